@@ -1,0 +1,35 @@
+"""Le moteur : des faits datés en entrée, des échéances en sortie. Bibliothèque standard seule, aucune horloge."""
+
+from typing import Any
+
+from calculators.alertes import choisir_alertes
+from calculators.dossier import lire_dossier
+from calculators.echeances import calculer_echeances
+from calculators.erreurs import CalculAmbigu, ErreurDuContrat
+from calculators.etapes import choisir_etapes
+from calculators.regles import charger
+from calculators.rendu import rendre_erreur, rendre_reponse
+from calculators.saisie import lire_calcul, lire_demande_echeances, lire_demande_tribunal
+from calculators.tribunal import calculer_tribunal
+
+__all__ = ["calculer"]
+
+
+def _echeances(demande: dict[str, Any]) -> dict[str, Any]:
+    droit = charger()
+    dossier = lire_dossier(lire_demande_echeances(demande))
+    analyses = calculer_echeances(dossier, droit)
+    return rendre_reponse(analyses, choisir_alertes(analyses, dossier), choisir_etapes(analyses, dossier), droit)
+
+
+def calculer(demande: dict[str, Any]) -> dict[str, Any]:
+    """La réponse à une demande du contrat : un résultat, ou {"erreur": …}. Jamais une exception sur une saisie."""
+    try:
+        calcul = lire_calcul(demande)
+        if calcul == "echeances":
+            return _echeances(demande)
+        if calcul == "tribunal":
+            return calculer_tribunal(lire_demande_tribunal(demande), charger())
+        raise CalculAmbigu("calcul", "calcul_pas_encore", calcul=calcul)
+    except ErreurDuContrat as erreur:
+        return rendre_erreur(erreur)

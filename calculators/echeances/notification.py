@@ -1,0 +1,57 @@
+"""À partir de quel jour on compte : le plus ancien possible d'abord, le plus tardif admis ensuite."""
+
+from typing import NamedTuple
+from datetime import date
+
+from calculators.dossier import INCONNU, DecisionNotifiee
+from calculators.echeances.termes import Pas, ajouter, pas
+from calculators.regles import Droit
+
+EN_LIGNE = "notification_en_ligne"
+
+
+class Depart(NamedTuple):
+    """`prudent` et `favorable` : les deux jours de départ. `doute` : le fait ou la source à vérifier, ou None."""
+
+    prudent: date
+    favorable: date
+    pas: tuple[Pas, ...]
+    pas_favorable: tuple[Pas, ...]
+    regles: tuple[str, ...]
+    sources: tuple[str, ...]
+    doute: str | None
+
+
+def _depart_en_ligne(decision: DecisionNotifiee, droit: Droit) -> Depart:
+    """CRPA R112-20 : reçue le jour de l'ouverture si elle a lieu à temps, sinon le jour du dépôt."""
+    regle = droit.regles[EN_LIGNE]
+    version = regle.version_au(decision.jour, f"{decision.champ}.date")
+    consultation = decision.date_consultation
+    assert version.delai is not None  # garanti par regles.py : seule la demande d'aide n'a pas de délai
+    favorable = decision.jour
+    pas_favorable: tuple[Pas, ...] = ()
+    if consultation is not None and decision.jour < consultation <= ajouter(decision.jour, version.delai):
+        favorable = consultation
+        pas_favorable = (pas("depart_consultation", consultation, delai=version.delai.en_toutes_lettres()),)
+    depart = (pas("depart_en_ligne", decision.jour),)
+    return Depart(decision.jour, favorable, depart, pas_favorable, (EN_LIGNE,), version.sources, EN_LIGNE)
+
+
+def calculer_depart(decision: DecisionNotifiee, droit: Droit) -> Depart:
+    """Le jour de la notification, selon la façon dont le papier est arrivé."""
+    jour, presentation = decision.jour, decision.date_presentation
+    if decision.mode == "en_ligne":
+        return _depart_en_ligne(decision, droit)
+    if decision.mode == "main_propre":
+        return Depart(jour, jour, (pas("depart_main_propre", jour),), (), (), ("CRPA L221-8",), None)
+    pli = ("CE 2012-04-24 341146",)
+    if decision.mode == "lettre_remise":
+        if presentation is None or presentation == jour:
+            return Depart(jour, jour, (pas("depart_lettre_remise", jour),), (), (), ("CRPA L221-8",), None)
+        retrait = (pas("depart_retrait", jour),)
+        prudent = (pas("depart_presentation", presentation),)
+        return Depart(presentation, jour, prudent, retrait, (), (*pli, "CAA Marseille 2020-03-05 19MA05530"), None)
+    premier = min(jour, presentation or jour)
+    if decision.mode == "lettre_non_retiree":
+        return Depart(premier, premier, (pas("depart_non_retiree", premier),), (), (), pli, None)
+    return Depart(premier, premier, (pas("depart_inconnu", premier),), (), (), ("CRPA L221-8",), f"mode_{INCONNU}")

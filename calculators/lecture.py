@@ -1,0 +1,48 @@
+"""Le texte JSON d'une demande, et celui d'une réponse : les mêmes octets en ligne de commande et dans la page."""
+
+import json
+from typing import Any
+
+from calculators import calculer
+from calculators.erreurs import SaisieInvalide
+from calculators.rendu import rendre_erreur
+
+
+def _sans_doublon(paires: list[tuple[str, Any]]) -> dict[str, Any]:
+    lu = dict(paires)
+    if len(lu) != len(paires):
+        vues: set[str] = set()
+        for cle, _ in paires:
+            if cle in vues:
+                propre = cle.encode("utf-8", "replace").decode("utf-8")
+                raise SaisieInvalide(propre, "cle_double", cle=propre)
+            vues.add(cle)
+    return lu
+
+
+def lire_json(texte: str | bytes) -> Any:
+    """Ce que le texte JSON contient. Illisible, trop imbriqué, clé double : SaisieInvalide."""
+    try:
+        if isinstance(texte, bytes):
+            texte = texte.decode("utf-8-sig")
+        return json.loads(texte, object_pairs_hook=_sans_doublon)
+    except RecursionError as cause:
+        raise SaisieInvalide("", "json_illisible", raison="trop d'accolades les unes dans les autres") from cause
+    except json.JSONDecodeError as cause:
+        raise SaisieInvalide("", "json_illisible", raison=f"ligne {cause.lineno}, colonne {cause.colno}") from cause
+    except ValueError as cause:
+        raise SaisieInvalide("", "json_illisible", raison="il faut de l'UTF-8 et des nombres courts") from cause
+
+
+def ecrire_json(reponse: Any) -> str:
+    """La réponse en JSON, toujours la même pour la même demande."""
+    return json.dumps(reponse, ensure_ascii=False, separators=(",", ":"))
+
+
+def repondre(texte: str | bytes) -> Any:
+    """La réponse à un texte JSON : une demande, ou une liste de demandes dans l'ordre."""
+    try:
+        lu = lire_json(texte)
+    except SaisieInvalide as erreur:
+        return rendre_erreur(erreur)
+    return [calculer(demande) for demande in lu] if isinstance(lu, list) else calculer(lu)

@@ -1,0 +1,8 @@
+"""L'entrée de la page : une demande JSON, une réponse JSON. Le worker n'appelle rien d'autre."""
+
+from calculators.lecture import ecrire_json, repondre as _repondre
+
+
+def repondre(demande: str) -> str:
+    """La réponse JSON à une demande JSON."""
+    return ecrire_json(_repondre(demande))

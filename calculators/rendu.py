@@ -1,0 +1,109 @@
+"""Étage 5 : des objets aux mots du contrat. Seul module qui connaît la forme de la réponse."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import cache
+from typing import Any
+
+from calculators.alertes import Alerte
+from calculators.echeances.resultats import Analyse, Echeance
+from calculators.echeances.termes import Pas
+from calculators.erreurs import ErreurDuContrat
+from calculators.etapes import Etape
+from calculators.phrases import dire
+from calculators.regles import Droit
+from calculators.version import __version__
+
+_FIN = "9999-12-31"
+
+
+def _iso(jour: date | None) -> str | None:
+    return None if jour is None else jour.isoformat()
+
+
+@cache
+def _rendre_texte(cle: str, droit: Droit) -> dict[str, Any]:
+    texte = droit.textes[cle]
+    return {
+        "texte": texte.nom,
+        "article": texte.article,
+        "url": texte.url,
+        "objet": texte.objet,
+        "texte_au": _iso(texte.texte_au),
+        "verifie_le": texte.verifie_le.isoformat(),
+        "confiance": texte.confiance,
+    }
+
+
+def rendre_sources(cles: Iterable[str], droit: Droit) -> list[dict[str, Any]]:
+    """Les textes cités, une fois chacun. `texte_au` : lu comme en vigueur ce jour-là."""
+    return [_rendre_texte(cle, droit) for cle in dict.fromkeys(cles)]
+
+
+def _rendre_pas(pas: Iterable[Pas]) -> list[dict[str, Any]]:
+    return [{"texte": p.texte, "date": p.jour.isoformat()} for p in pas]
+
+
+def _rendre_echeance(echeance: Echeance, droit: Droit) -> dict[str, Any]:
+    return {
+        "id": echeance.id,
+        "objet": echeance.objet,
+        "dernier_jour": _iso(echeance.dernier_jour),
+        "heure": echeance.heure,
+        "etat": echeance.etat,
+        "certitude": echeance.certitude,
+        "lecture_favorable": _iso(echeance.favorable),
+        "heure_favorable": echeance.heure_favorable,
+        "manque": list(echeance.manque),
+        "titre": echeance.titre,
+        "regles": list(echeance.regles),
+        "calcul": _rendre_pas(echeance.pas),
+        "calcul_favorable": _rendre_pas(echeance.pas_favorable),
+        "sources": rendre_sources(echeance.sources, droit),
+    }
+
+
+def _rendre_alerte(alerte: Alerte, droit: Droit) -> dict[str, Any]:
+    return {
+        "id": alerte.id,
+        "gravite": alerte.gravite,
+        "texte": dire("alertes", alerte.phrase),
+        "sources": rendre_sources(alerte.sources, droit),
+    }
+
+
+def etat_du_droit(sources: Iterable[str], regles: Iterable[str], droit: Droit) -> dict[str, Any]:
+    """Ce qui accompagne toute réponse : textes lus au, relu par qui, version."""
+    lus = [t for t in (droit.textes[cle].texte_au for cle in sources) if t is not None]
+    lus = lus or [t.texte_au for t in droit.textes.values() if t.texte_au is not None]
+    versions = [droit.regles[cle].versions[-1] for cle in regles]
+    relecteurs = {v.relecture.par for v in versions if v.relecture.par and v.relecture.empreinte == v.empreinte}
+    return {
+        "regles_au": min(lus).isoformat(),
+        "relu_par": sorted(relecteurs),
+        "version": __version__,
+    }
+
+
+def rendre_reponse(
+    analyses: Sequence[Analyse], alertes: Sequence[Alerte], etapes: Sequence[Etape], droit: Droit
+) -> dict[str, Any]:
+    """La réponse du calcul `echeances`."""
+    echeances = [e for analyse in analyses for e in analyse.echeances]
+    echeances.sort(key=lambda e: (_iso(e.dernier_jour) or _FIN, e.id, e.objet))
+    sources = [cle for e in echeances for cle in e.sources]
+    regles = [cle for e in echeances for cle in e.regles]
+    return {
+        "echeances": [_rendre_echeance(e, droit) for e in echeances],
+        "alertes": [_rendre_alerte(a, droit) for a in alertes],
+        "etapes": [
+            {"id": e.id, "titre": dire("etapes", e.id), "page": e.page, "avant": _iso(e.avant)} for e in etapes
+        ],
+        **etat_du_droit(sources, regles, droit),
+    }
+
+
+def rendre_erreur(erreur: ErreurDuContrat) -> dict[str, Any]:
+    """La réponse d'erreur : type, champ, message en français courant."""
+    message = dire("erreurs", erreur.cle, **erreur.valeurs)
+    return {"erreur": {"type": erreur.type, "champ": erreur.champ, "message": message}}
