@@ -11,14 +11,14 @@ Une erreur porte la clé d'une phrase du catalogue et ses valeurs : les mots ne 
 
 
 class ErreurDuContrat(Exception):
-    """Une réponse d'erreur : `champ` nomme l'endroit de la demande, `cle` la phrase du catalogue."""
+    """Une réponse d'erreur : `champ` nomme l'endroit de la demande, `phrase` la clé de la phrase du catalogue."""
 
     type = ""
 
-    def __init__(self, champ: str, cle: str, **valeurs: str) -> None:
-        super().__init__(f"{champ} : {cle}")
+    def __init__(self, champ: str, phrase: str, /, **valeurs: str) -> None:
+        super().__init__(f"{champ} : {phrase}")
         self.champ = champ
-        self.cle = cle
+        self.phrase = phrase
         self.valeurs = valeurs
 
 

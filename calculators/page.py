@@ -1,6 +1,7 @@
 """L'entrée de la page : une demande JSON, une réponse JSON. Le worker n'appelle rien d'autre."""
 
-from calculators.lecture import ecrire_json, repondre as _repondre
+from calculators.lecture import ecrire_json
+from calculators.lecture import repondre as _repondre
 
 
 def repondre(demande: str) -> str:

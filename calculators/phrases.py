@@ -15,7 +15,7 @@ def catalogue() -> dict[str, Any]:
     return tomllib.loads(CATALOGUE.read_text(encoding="utf-8"))
 
 
-def dire(section: str, cle: str, **valeurs: str) -> str:
+def dire(section: str, cle: str, /, **valeurs: str) -> str:
     """La phrase `cle` de la table `section`, ses valeurs mises à leur place. Clé absente : KeyError."""
     phrase: str = catalogue()[section][cle]
     return phrase.format(**valeurs) if valeurs else phrase

@@ -12,7 +12,7 @@ from calculators.erreurs import ErreurDuContrat
 from calculators.etapes import Etape
 from calculators.phrases import dire
 from calculators.regles import Droit
-from calculators.version import __version__
+from calculators.version import VERSION
 
 _FIN = "9999-12-31"
 
@@ -81,7 +81,7 @@ def etat_du_droit(sources: Iterable[str], regles: Iterable[str], droit: Droit) -
     return {
         "regles_au": min(lus).isoformat(),
         "relu_par": sorted(relecteurs),
-        "version": __version__,
+        "version": VERSION,
     }
 
 
@@ -96,14 +96,12 @@ def rendre_reponse(
     return {
         "echeances": [_rendre_echeance(e, droit) for e in echeances],
         "alertes": [_rendre_alerte(a, droit) for a in alertes],
-        "etapes": [
-            {"id": e.id, "titre": dire("etapes", e.id), "page": e.page, "avant": _iso(e.avant)} for e in etapes
-        ],
+        "etapes": [{"id": e.id, "titre": dire("etapes", e.id), "page": e.page, "avant": _iso(e.avant)} for e in etapes],
         **etat_du_droit(sources, regles, droit),
     }
 
 
 def rendre_erreur(erreur: ErreurDuContrat) -> dict[str, Any]:
     """La réponse d'erreur : type, champ, message en français courant."""
-    message = dire("erreurs", erreur.cle, **erreur.valeurs)
+    message = dire("erreurs", erreur.phrase, **erreur.valeurs)
     return {"erreur": {"type": erreur.type, "champ": erreur.champ, "message": message}}

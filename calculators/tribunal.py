@@ -82,11 +82,20 @@ def _du_lieu(demande: dict[str, Any]) -> Competence:
             trouve.tribunal = etablissement["tribunal"]
             trouve.pourquoi.append(dire("tribunal", "etablissement", **phrase))
             trouve.sources += etablissement["sources"]
-        elif dit is None and lieu in etablissement["departements"] and demande["situation"] in etablissement["situations"]:
+        elif (
+            dit is None
+            and lieu in etablissement["departements"]
+            and demande["situation"] in etablissement["situations"]
+        ):
             if etablissement["tribunal"] != trouve.tribunal:
                 trouve.autres[etablissement["tribunal"]] = dire("tribunal", "question_etablissement", **phrase)
-                trouve.sources += etablissement["sources"]
+            trouve.sources += etablissement["sources"]
     return trouve
+
+
+def _se_pose(etablissement: dict[str, Any], demande: dict[str, Any]) -> bool:
+    """La question de cet établissement se pose dans ce département, pour cette situation."""
+    return demande["lieu"] in etablissement["departements"] and demande["situation"] in etablissement["situations"]
 
 
 def _ajouter_si_possible(trouve: Competence, demande: dict[str, Any], cle: str) -> None:

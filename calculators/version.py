@@ -1,3 +1,3 @@
 """La version du moteur et des règles, écrite sur tout papier qui en sort. Année, puis rang dans l'année."""
 
-__version__ = "2026.1"
+VERSION = "2026.1"

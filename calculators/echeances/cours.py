@@ -1,8 +1,8 @@
 """Un délai qui court : la date prudente et ses lectures plus longues, que les mesures suivantes raccourcissent."""
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
 from datetime import date
+from typing import NamedTuple
 
 from calculators.delais import Delai
 from calculators.dossier import INCONNU, Mesure
@@ -65,9 +65,7 @@ def ligne_de(
     return Ligne(regle, terme, (regle.id,), (*version.sources, *comptage["sources"]))
 
 
-def ligne_avec_distance(
-    droit: Droit, regle: Regle, distance: Regle, jour: date, lieu: Lieu, champ: str
-) -> Ligne:
+def ligne_avec_distance(droit: Droit, regle: Regle, distance: Regle, jour: date, lieu: Lieu, champ: str) -> Ligne:
     """La lecture augmentée de la distance : les mois s'ajoutent d'un bloc (CJA R421-7)."""
     version, augmentation = regle.version_au(jour, f"{champ}.date"), distance.version_au(jour, f"{champ}.date")
     terme = franc_favorable(jour, delai_de(version, regle), lieu, delai_de(augmentation, distance))
@@ -120,9 +118,7 @@ def raccourcir(cours: Cours, mesure: Mesure, lieu: Lieu, droit: Droit) -> bool:
     return touche
 
 
-def _la_plus_courte(
-    avant: Ligne, regle: Regle, mesure: Mesure, lieu: Lieu, droit: Droit, source: str
-) -> Ligne:
+def _la_plus_courte(avant: Ligne, regle: Regle, mesure: Mesure, lieu: Lieu, droit: Droit, source: str) -> Ligne:
     neuve = ligne_de(droit, regle, mesure.jour, mesure.heure, lieu, mesure.champ, True)
     neuve = _avec_pas(neuve, (*avant.terme.pas, pas(f"mesure_{mesure.type}", mesure.jour)))
     terme = neuve.terme
@@ -130,4 +126,3 @@ def _la_plus_courte(
         garde = pas("premiere_date_gardee", avant.terme.jour)
         terme = Terme(avant.terme.jour, avant.terme.heure, (*terme.pas, garde))
     return Ligne(regle, terme, (*avant.regles, regle.id), (*avant.sources, *neuve.sources, source))
-

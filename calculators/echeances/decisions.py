@@ -2,7 +2,7 @@
 
 from datetime import date
 
-
+from calculators.delais import Delai, Unite
 from calculators.dossier import INCONNU, DecisionNotifiee, Dossier, Mesure
 from calculators.echeances.cours import Cours, Ligne, delai_de, ligne_avec_distance, ligne_de, raccourcir
 from calculators.echeances.etat import A_VERIFIER, CERTAINE, PRUDENTE, etat_au, la_moins_sure
@@ -10,7 +10,6 @@ from calculators.echeances.notification import Depart, calculer_depart
 from calculators.echeances.opposabilite import VOIES_INSUFFISANTES, Mention, lire_mention
 from calculators.echeances.qualification import CONTENU_INCONNU, REFUS_SEUL, Choix, choisir_regle, qualifier
 from calculators.echeances.resultats import Analyse, Echeance
-from calculators.delais import Delai, Unite
 from calculators.echeances.termes import Lieu, Pas, Terme, pas, prudent
 from calculators.erreurs import DateHorsCouverture
 from calculators.fuseaux import fuseau_de
@@ -53,9 +52,7 @@ def _de_la_mention(mention: Mention, avant: Depart) -> Ligne:
     return Ligne(None, terme, mention.regles, mention.sources)
 
 
-def _ouvrir(
-    decision: DecisionNotifiee, choix: Choix, depart: Depart, lieu: Lieu, droit: Droit
-) -> tuple[Cours, bool]:
+def _ouvrir(decision: DecisionNotifiee, choix: Choix, depart: Depart, lieu: Lieu, droit: Droit) -> tuple[Cours, bool]:
     """Le délai tel qu'il court le jour de la notification. Le booléen : le papier dit un délai faux."""
     champ, heure = decision.champ, decision.heure if decision.situation == "retenu" else None
     prudente = ligne_de(droit, choix.regle, depart.prudent, heure, lieu, champ, True)

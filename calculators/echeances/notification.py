@@ -1,7 +1,7 @@
 """À partir de quel jour on compte : le plus ancien possible d'abord, le plus tardif admis ensuite."""
 
-from typing import NamedTuple
 from datetime import date
+from typing import NamedTuple
 
 from calculators.dossier import INCONNU, DecisionNotifiee
 from calculators.echeances.termes import Pas, ajouter, pas

@@ -1,7 +1,7 @@
 """Ce que vaut un papier qui ne dit pas, ou dit mal, comment et jusqu'à quand contester (CJA R421-5)."""
 
-from typing import NamedTuple
 from datetime import date
+from typing import NamedTuple
 
 from calculators.calendrier import UN_JOUR
 from calculators.delais import Delai, Unite
@@ -26,18 +26,14 @@ def _un_an(droit: Droit, depart: date, raison: Pas, champ: str, fausse: bool, so
     version = droit.regles[RAISONNABLE].version_au(depart, champ)
     assert version.delai is not None  # garanti par regles.py
     terme = annee(depart, version.delai)
-    return Mention(
-        Terme(terme.jour, None, (raison, *terme.pas)), (RAISONNABLE,), (*version.sources, *source), fausse
-    )
+    return Mention(Terme(terme.jour, None, (raison, *terme.pas)), (RAISONNABLE,), (*version.sources, *source), fausse)
 
 
 def _fin_brute(depart: date, delai: Delai) -> date:
     return ajouter(depart, delai) + UN_JOUR
 
 
-def _delai_ecrit(
-    decision: DecisionNotifiee, vrai: Delai, depart: date, lieu: Lieu, droit: Droit
-) -> Mention | None:
+def _delai_ecrit(decision: DecisionNotifiee, vrai: Delai, depart: date, lieu: Lieu, droit: Droit) -> Mention | None:
     """Plus long que le vrai : il est seul opposable (CE 461471). Plus court, ou en jours pour des heures : un an."""
     ecrit = decision.delai_mentionne
     if ecrit is None or ecrit == vrai:
@@ -62,9 +58,7 @@ def _delai_ecrit(
     return Mention(Terme(long.jour, long.heure, (raison, *long.pas)), (), ("CJA R421-5", "CE 2023-01-06 461471"), False)
 
 
-def lire_mention(
-    decision: DecisionNotifiee, vrai: Delai, depart: date, lieu: Lieu, droit: Droit
-) -> Mention | None:
+def lire_mention(decision: DecisionNotifiee, vrai: Delai, depart: date, lieu: Lieu, droit: Droit) -> Mention | None:
     """La lecture favorable que le papier ouvre, ou None s'il est complet et juste."""
     if decision.voies_et_delais in VOIES_INSUFFISANTES:
         raison = pas(f"voies_{decision.voies_et_delais}", depart)

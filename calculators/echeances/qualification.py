@@ -40,7 +40,9 @@ def qualifier(decision: DecisionNotifiee) -> str:
     return "fin_du_delai_de_depart" if "sans_delai" in contenu else "pays_de_renvoi"
 
 
-def _ligne(droit: Droit, famille: str, territoire: str, situation: str, article: str) -> tuple[Regle, tuple[Regle, ...]]:
+def _ligne(
+    droit: Droit, famille: str, territoire: str, situation: str, article: str
+) -> tuple[Regle, tuple[Regle, ...]]:
     for ligne in droit.choix:
         if ligne["famille"] != famille or territoire not in ligne["territoires"]:
             continue

@@ -1,7 +1,7 @@
 """Ce que rend l'étage des échéances, avant les mots : des objets figés."""
 
-from typing import NamedTuple
 from datetime import date
+from typing import NamedTuple
 
 from calculators.dossier import DecisionNotifiee
 from calculators.echeances.termes import Pas

@@ -1,8 +1,8 @@
 """Une façon de compter donne un terme : un jour, parfois une heure, et les pas qui y mènent."""
 
 from collections.abc import Set
-from typing import NamedTuple
 from datetime import date, datetime
+from typing import NamedTuple
 
 from calculators.calendrier import (
     MOIS_PAR_AN,
@@ -53,7 +53,7 @@ class Lieu(NamedTuple):
         return feries_locaux(jour.year, self.territoire) | feries_locaux(jour.year + 1, self.territoire)
 
 
-def pas(cle: str, jour: date, **valeurs: str) -> Pas:
+def pas(cle: str, jour: date, /, **valeurs: str) -> Pas:
     """Un pas dont la phrase est dans le catalogue ; `{date}` y est le jour obtenu."""
     return Pas(dire("pas", cle, date=date_en_lettres(jour), **valeurs), jour)
 

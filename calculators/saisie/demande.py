@@ -86,7 +86,9 @@ def _controler_les_renvois(evenements: tuple[dict[str, Any], ...], champ: str) -
     for rang, evenement in enumerate(evenements):
         contre = evenement.get("contre")
         if contre is not None and (contre not in objets or contre == f"{evenement['type']}#{rang}"):
-            raise SaisieInvalide(f"{champ}[{rang}].contre", "renvoi_inconnu", recu=citer(contre), objets=", ".join(sorted(objets)))
+            raise SaisieInvalide(
+                f"{champ}[{rang}].contre", "renvoi_inconnu", recu=citer(contre), objets=", ".join(sorted(objets))
+            )
 
 
 def lire_demande_echeances(demande: dict[str, Any]) -> Demande:
@@ -120,4 +122,3 @@ def lire_demande_tribunal(demande: dict[str, Any]) -> dict[str, Any]:
         "citoyen_ue": lire_booleen,
     }
     return lire_objet(demande, "", lecteurs, ("aujourdhui", "contenu", "situation"))
-

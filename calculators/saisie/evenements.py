@@ -22,6 +22,7 @@ from calculators.saisie.champs import (
 CONTENUS = ("refus_sejour", "oqtf", "sans_delai", "irtf", "pays_de_renvoi", "inconnu")
 SITUATIONS = ("libre", "assigne", "retenu", "detenu", "inconnu")
 MODES = ("main_propre", "lettre_remise", "lettre_non_retiree", "en_ligne", "inconnu")
+MODES_DU_JUGE = ("lettre_remise", "main_propre", "autre", "telerecours")
 ARTICLES = ("L731-1", "L731-3")
 TITRES = (
     *("vie_privee_et_familiale", "salarie", "resident", "visiteur", "admission_exceptionnelle", "certificat_algerien"),
@@ -85,7 +86,7 @@ CHAMPS: dict[str, dict[str, Lecteur]] = {
         "motif": ou_null(parmi(("doute_serieux", "urgence", "autre"))),
     },
     "jugement_notifie": {
-        "mode": parmi(("lettre_remise", "main_propre", "autre", "telerecours")),
+        "mode": parmi(MODES_DU_JUGE),
         "date_consultation": lire_date,
         "voies_et_delais": _voies,
         "delai_mentionne": lire_duree,
@@ -93,7 +94,10 @@ CHAMPS: dict[str, dict[str, Lecteur]] = {
         "sens": ou_null(parmi(("annulation", "rejet", "partiel"))),
         "delai_injonction": lire_duree,
     },
-    "arret_notifie": {"mode": parmi(("lettre_remise", "main_propre", "autre", "telerecours")), "voies_et_delais": _voies},
+    "arret_notifie": {
+        "mode": parmi(("lettre_remise", "main_propre", "autre", "telerecours")),
+        "voies_et_delais": _voies,
+    },
     "decision_retiree": {},
 }
 
