@@ -6,15 +6,17 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from calculators.dossier import INCONNU, Dossier
-from calculators.echeances.etat import DEPASSEE
+from calculators.dossier import Dossier
+from calculators.echeances.etat import DEPASSEE, FAITE, SANS_OBJET
 from calculators.echeances.qualification import REFUS_SEUL
 from calculators.echeances.resultats import Analyse
+from calculators.evenements import INCONNU, DecisionNotifiee, Mesure
 from calculators.territoires import DEROGATOIRE
 
 FICHIER = Path(__file__).with_name("droit") / "alertes.toml"
 GRAVITES = ("critique", "attention", "info")
 _IRTF = ("irtf_seule", "irtf_et_suites")
+_SILENCE = "silence"
 _URGENCES = {"retenu": "urgence_48_heures", "assigne": "urgence_7_jours", "detenu": "urgence_7_jours"}
 
 
@@ -32,72 +34,93 @@ def _connues() -> dict[str, Any]:
     return tomllib.loads(FICHIER.read_text(encoding="utf-8"))
 
 
+def _decision(analyse: Analyse) -> DecisionNotifiee | None:
+    return analyse.source if isinstance(analyse.source, DecisionNotifiee) else None
+
+
 def _urgence_de(analyse: Analyse) -> str | None:
     """L'urgence de la règle ; outre-mer, celle du lieu où est la personne, même si la règle est plus longue."""
-    if analyse.contentieux.etat == DEPASSEE:
+    if analyse.principale is None or analyse.principale.etat in (DEPASSEE, FAITE, SANS_OBJET):
         return None
-    decision = analyse.decision
+    decision = _decision(analyse)
     if analyse.territoire == DEROGATOIRE and decision is not None and analyse.famille != REFUS_SEUL:
         return _URGENCES.get(decision.situation) or analyse.urgence
     return analyse.urgence
 
 
 def _du_papier(analyse: Analyse) -> Iterator[str]:
-    """Ce que le papier et la façon dont il est arrivé doivent faire dire."""
-    decision = analyse.decision
-    if decision is None:
-        return
-    if decision.voies_et_delais == INCONNU:
-        yield "verifier_voies_et_delais"
-    if decision.voies_et_delais == "absents" or analyse.mention_fausse:
-        yield "delai_inopposable"
-    if decision.mode == "lettre_non_retiree":
-        yield "pli_non_retire"
-    if decision.mode == "en_ligne":
-        yield "compte_en_ligne"
-    elif "mode" in analyse.doutes:
-        yield "mode_a_preciser"
-    for doute in ("contenu", "situation", "article_assignation", "heure", "date_decision"):
-        if doute in analyse.doutes:
+    """Ce que le papier, et la façon dont il est arrivé, doivent faire dire."""
+    decision = _decision(analyse)
+    doutes = set(analyse.doutes)
+    if decision is not None:
+        doutes.discard("voies_et_delais")
+        if decision.voies_et_delais == INCONNU:
+            yield "verifier_voies_et_delais"
+        if decision.voies_et_delais == "absents":
+            yield "delai_inopposable"
+        if decision.mode == "lettre_non_retiree":
+            yield "pli_non_retire"
+        if decision.mode == "en_ligne":
+            doutes.discard("mode")
+            yield "compte_en_ligne"
+    for doute in sorted(doutes):
+        if f"{doute}_a_preciser" in _connues():
             yield f"{doute}_a_preciser"
 
 
-def _de_la_mesure(analyse: Analyse, dossier: Dossier) -> Iterator[str]:
-    """Ce que la loi fait craindre : urgence, recours inutile, éloignement possible."""
-    urgence = _urgence_de(analyse)
-    if urgence is not None:
-        yield urgence
-        yield "aide_juridictionnelle_sans_effet"
-    decision = analyse.decision
-    if analyse.famille == REFUS_SEUL:
-        yield "recours_non_suspensif"
-        if decision is not None and (decision.situation in _URGENCES or dossier.mesures):
-            yield "oqtf_a_chercher"
-        return
+def _de_l_eloignement(analyse: Analyse, dossier: Dossier) -> Iterator[str]:
+    """Ce qu'une OQTF, une interdiction de retour ou une assignation font craindre."""
+    decision = _decision(analyse)
     yield "textes_recents_non_lus"
     yield "recours_administratif_sans_effet"
     if analyse.famille in _IRTF:
         yield "irtf_seule"
     if decision is not None and "oqtf" in decision.contenu:
         yield "oqtf_presente"
-    if analyse.territoire == DEROGATOIRE or analyse.famille in _IRTF or analyse.assignation_tardive:
+    if decision is not None and "refus_sejour" in decision.contenu and "oqtf" not in decision.contenu:
+        yield "oqtf_a_chercher"
+    if analyse.territoire == DEROGATOIRE or analyse.famille in _IRTF or "assignation_tardive" in analyse.alertes:
         yield "eloignement_non_suspendu"
     elif dossier.prefecture_de(decision) is None:
         yield "outre_mer_a_preciser"
-    if decision is not None and "refus_sejour" in decision.contenu and "oqtf" not in decision.contenu:
-        yield "oqtf_a_chercher"
+
+
+def _de_la_mesure(analyse: Analyse, dossier: Dossier) -> Iterator[str]:
+    """Urgence, recours inutile, éloignement possible, selon ce qui est attaqué."""
+    urgence = _urgence_de(analyse)
+    if urgence is not None:
+        yield urgence
+        yield "aide_juridictionnelle_sans_effet"
+    decision = _decision(analyse)
+    if decision is not None and analyse.famille == REFUS_SEUL:
+        yield "recours_non_suspensif"
+        if decision.situation in _URGENCES or dossier.de(Mesure):
+            yield "oqtf_a_chercher"
+    elif decision is not None or analyse.famille == "assignation":
+        yield from _de_l_eloignement(analyse, dossier)
+    elif analyse.famille == _SILENCE:
+        yield "refus_implicite_malgre_recepisse"
+        yield "recours_non_suspensif"
+    elif analyse.famille == "jugement_oqtf":
+        yield "textes_recents_non_lus"
+        yield "eloignement_apres_jugement"
 
 
 def choisir_alertes(analyses: Iterable[Analyse], dossier: Dossier) -> list[Alerte]:
     """Les alertes du dossier, une fois chacune, les plus graves d'abord."""
     cles: dict[str, None] = {}
     for analyse in analyses:
-        cles.update(dict.fromkeys((*_de_la_mesure(analyse, dossier), *_du_papier(analyse))))
+        propres = (cle for cle in sorted(analyse.alertes) if cle in _connues())
+        cles.update(dict.fromkeys((*_de_la_mesure(analyse, dossier), *propres, *_du_papier(analyse))))
+        if any(e.id == "memoire_complementaire" for e in analyse.echeances):
+            cles["memoire_annonce"] = None
     cles["preuve_de_depot"] = None
-    if "eloignement_non_suspendu" in cles:
-        cles.pop("outre_mer_a_preciser", None)
-    alertes = []
+    alertes: dict[str, Alerte] = {}
     for cle in cles:
         connue = _connues()[cle]
-        alertes.append(Alerte(connue.get("identifiant", cle), connue["gravite"], cle, tuple(connue["sources"])))
-    return sorted(alertes, key=lambda alerte: GRAVITES.index(alerte.gravite))
+        alerte = Alerte(connue.get("identifiant", cle), connue["gravite"], cle, tuple(connue["sources"]))
+        deja = alertes.get(alerte.id)
+        # Deux phrases pour une même alerte : la plus grave l'emporte.
+        if deja is None or GRAVITES.index(alerte.gravite) < GRAVITES.index(deja.gravite):
+            alertes[alerte.id] = alerte
+    return sorted(alertes.values(), key=lambda alerte: GRAVITES.index(alerte.gravite))

@@ -23,6 +23,10 @@ class Comptage(Enum):
     HEURES = "heures"
     QUANTIEME = "quantieme"
     ANNEE = "annee"
+    NON_FRANC_REPORTE = "non_franc_reporte"
+    NON_FRANC_SANS_REPORT = "non_franc_sans_report"
+    JOURS_OUVRES = "jours_ouvres"
+    PREMIER_JOUR = "premier_jour"
     AUGMENTATION = "augmentation"
     COMME_LE_RECOURS = "comme_le_recours"
 

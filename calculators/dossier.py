@@ -1,76 +1,32 @@
-"""Étage 2 : la demande contrôlée devient des objets figés. Rien n'est calculé ici."""
+"""Étage 2 : la demande contrôlée devient un dossier, des faits rangés dans l'ordre du calendrier."""
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
-from calculators.delais import Delai
+from calculators.evenements import CLASSES, INCONNU, DecisionNotifiee, Evenement
 from calculators.saisie import Demande
 from calculators.territoires import ETRANGER
 
-INCONNU = "inconnu"
-MESURES = ("assignation_notifiee", "detention_informee", "retention_notifiee")
+E = TypeVar("E", bound=Evenement)
 
-
-@dataclass(frozen=True, slots=True)
-class Evenement:
-    """Un fait daté. `rang` : sa place dans la liste reçue, à partir de 0."""
-
-    rang: int
-    type: str
-    jour: date
-    contre: str | None
-
-    @property
-    def objet(self) -> str:
-        """Le nom de l'événement dans la réponse : `decision_notifiee#0`."""
-        return f"{self.type}#{self.rang}"
-
-    @property
-    def champ(self) -> str:
-        """L'endroit de la demande, pour une erreur."""
-        return f"dossier.evenements[{self.rang}]"
-
-
-@dataclass(frozen=True, slots=True)
-class DecisionNotifiee(Evenement):
-    """La décision du préfet, telle que la personne l'a reçue. « Je ne sais pas » est INCONNU ou None."""
-
-    contenu: frozenset[str]
-    situation: str
-    mode: str
-    date_presentation: date | None
-    date_consultation: date | None
-    voies_et_delais: str
-    delai_mentionne: Delai | None
-    heure: str | None
-    article_assignation: str
-    date_decision: date | None
-    prefecture: str | None
-    lieu: str | None
-    delai_depart_jours: int | None
-    citoyen_ue: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Mesure(Evenement):
-    """Une assignation, une rétention ou une détention notifiée après la décision, ou seule."""
-
-    heure: str | None
-    article_assignation: str
-    lieu: str | None
+# Ces champs du contrat ne changent aucune date de cet événement, ou sont déjà portés par sa tête.
+_SANS_EFFET = {"type", "date", "contre"}
+_SANS_EFFET_DECISION = {*_SANS_EFFET, "renouvellement"}
 
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """Tous les faits, dans l'ordre du calendrier (l'ordre reçu ne change que les rangs)."""
+    """Tous les faits, par date puis par type : l'ordre de la liste reçue ne change que les rangs."""
 
     aujourdhui: date
     maintenant: str | None
     residence: str | None
-    decisions: tuple[DecisionNotifiee, ...]
-    mesures: tuple[Mesure, ...]
-    autres: tuple[Evenement, ...]
+    evenements: tuple[Evenement, ...]
+
+    def de(self, classe: type[E]) -> tuple[E, ...]:
+        """Les événements d'une classe, dans l'ordre."""
+        return tuple(e for e in self.evenements if isinstance(e, classe))
 
     def prefecture_de(self, decision: DecisionNotifiee | None) -> str | None:
         """La préfecture dite ; à défaut celle de la résidence ; None si ni l'une ni l'autre (contrat §2)."""
@@ -79,56 +35,17 @@ class Dossier:
         return None if self.residence == ETRANGER else self.residence
 
 
-def _lire_decision(rang: int, brut: dict[str, Any]) -> DecisionNotifiee:
-    return DecisionNotifiee(
-        rang,
-        brut["type"],
-        brut["date"],
-        brut.get("contre"),
-        brut["contenu"],
-        brut["situation"],
-        brut.get("mode", INCONNU),
-        brut.get("date_presentation"),
-        brut.get("date_consultation"),
-        brut.get("voies_et_delais", INCONNU),
-        brut.get("delai_mentionne"),
-        brut.get("heure"),
-        brut.get("article_assignation") or INCONNU,
-        brut.get("date_decision"),
-        brut.get("prefecture"),
-        brut.get("lieu"),
-        brut.get("delai_depart_jours"),
-        brut.get("citoyen_ue", False),
-    )
-
-
-def _lire_mesure(rang: int, brut: dict[str, Any]) -> Mesure:
-    # Absent : L731-1, le cas ordinaire (contrat §2). null : la personne ne sait pas.
-    article = brut.get("article_assignation", "L731-1") or INCONNU
-    return Mesure(rang, brut["type"], brut["date"], brut.get("contre"), brut.get("heure"), article, brut.get("lieu"))
+def _lire_evenement(rang: int, brut: dict[str, Any]) -> Evenement:
+    classe = CLASSES.get(brut["type"], Evenement)
+    oter = _SANS_EFFET_DECISION if classe is DecisionNotifiee else _SANS_EFFET
+    champs = {cle: valeur for cle, valeur in brut.items() if cle not in oter}
+    if champs.get("article_assignation", INCONNU) is None:
+        champs["article_assignation"] = INCONNU
+    return classe(rang, brut["type"], brut["date"], brut.get("contre"), **champs)
 
 
 def lire_dossier(demande: Demande) -> Dossier:
-    """Les événements triés par date, puis par type : deux listes dans un autre ordre donnent le même calcul."""
-    decisions: list[DecisionNotifiee] = []
-    mesures: list[Mesure] = []
-    autres: list[Evenement] = []
-    for rang, brut in enumerate(demande.evenements):
-        if brut["type"] == "decision_notifiee":
-            decisions.append(_lire_decision(rang, brut))
-        elif brut["type"] in MESURES:
-            mesures.append(_lire_mesure(rang, brut))
-        else:
-            autres.append(Evenement(rang, brut["type"], brut["date"], brut.get("contre")))
-
-    def par_date(evenement: Evenement) -> tuple[date, str, int]:
-        return evenement.jour, evenement.type, evenement.rang
-
-    return Dossier(
-        demande.aujourdhui,
-        demande.maintenant,
-        demande.residence,
-        tuple(sorted(decisions, key=par_date)),
-        tuple(sorted(mesures, key=par_date)),
-        tuple(sorted(autres, key=par_date)),
-    )
+    """Les objets figés du dossier. Deux listes dans un autre ordre donnent le même calcul."""
+    evenements = [_lire_evenement(rang, brut) for rang, brut in enumerate(demande.evenements)]
+    evenements.sort(key=lambda e: (e.jour, e.type, e.rang))
+    return Dossier(demande.aujourdhui, demande.maintenant, demande.residence, tuple(evenements))

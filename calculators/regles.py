@@ -15,7 +15,7 @@ from calculators.erreurs import DateHorsCouverture, RegleInvalide
 from calculators.phrases import date_courte
 
 DROIT = Path(__file__).with_name("droit")
-FICHIERS_DE_REGLES = ("recours.toml", "notification.toml")
+FICHIERS_DE_REGLES = ("recours.toml", "notification.toml", "silence.toml", "juge.toml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,7 @@ class Version:
 
     en_vigueur_le: date
     signature_depuis: date | None
+    compte_depuis_au_plus_tot: date | None
     delai: Delai | None
     comptage: Comptage
     a_verifier: bool
@@ -54,6 +55,11 @@ class Version:
     relecture: Relecture
     empreinte: str
     exemples: tuple[dict[str, Any], ...]
+
+    @property
+    def a_relire(self) -> bool:
+        """Un juriste a relu autre chose que ce qui est écrit aujourd'hui, ou une source n'a pas été relue."""
+        return self.a_verifier or (bool(self.relecture.empreinte) and self.relecture.empreinte != self.empreinte)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +73,12 @@ class Regle:
     phrase: str
     suspensif: bool
     distance: bool
+    interrompu: bool
+    aide: bool
     urgence: str | None
     raccourci: dict[str, str]
     comme: str | None
+    titres: tuple[str, ...]
     hors_champ: tuple[str, ...]
     doutes: tuple[dict[str, Any], ...]
     versions: tuple[Version, ...]
@@ -140,7 +149,7 @@ def empreinte(regle: dict[str, Any], rang: int) -> str:
     return sha256(repr((sorted(tete.items()), sorted(version.items()))).encode()).hexdigest()[:16]
 
 
-_CLES_VERSION = {"signature_depuis", "delai", "a_verifier"}
+_CLES_VERSION = {"signature_depuis", "compte_depuis_au_plus_tot", "delai", "a_verifier"}
 _CLES_VERSION_EXIGEES = {"en_vigueur_le", "comptage", "sources", "relecture", "exemples"}
 
 
@@ -159,6 +168,7 @@ def _lire_version(brute: dict[str, Any], regle: dict[str, Any], rang: int, fichi
     return Version(
         brute["en_vigueur_le"],
         brute.get("signature_depuis"),
+        brute.get("compte_depuis_au_plus_tot"),
         _lire_delai(brute, comptage, fichier, cle),
         comptage,
         bool(brute.get("a_verifier", False)),
@@ -169,7 +179,7 @@ def _lire_version(brute: dict[str, Any], regle: dict[str, Any], rang: int, fichi
     )
 
 
-_CLES_REGLE = {"distance", "urgence", "raccourci", "comme"}
+_CLES_REGLE = {"distance", "interrompu", "aide", "urgence", "raccourci", "comme", "titres"}
 _CLES_REGLE_EXIGEES = {"titre", "depart", "phrase", "suspensif", "hors_champ", "doutes", "versions"}
 
 
@@ -187,9 +197,12 @@ def _lire_regle(cle: str, brute: dict[str, Any], fichier: str) -> Regle:
         brute["phrase"],
         brute["suspensif"],
         brute.get("distance", False),
+        brute.get("interrompu", False),
+        brute.get("aide", False),
         brute.get("urgence"),
         brute.get("raccourci", {}),
         brute.get("comme"),
+        tuple(brute.get("titres", ())),
         tuple(brute["hors_champ"]),
         tuple(brute["doutes"]),
         versions,

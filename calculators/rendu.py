@@ -60,6 +60,7 @@ def _rendre_echeance(echeance: Echeance, droit: Droit) -> dict[str, Any]:
         "calcul": _rendre_pas(echeance.pas),
         "calcul_favorable": _rendre_pas(echeance.pas_favorable),
         "sources": rendre_sources(echeance.sources, droit),
+        **({} if echeance.premier_jour is None else {"premier_jour": _iso(echeance.premier_jour)}),
     }
 
 

@@ -6,8 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from calculators.dossier import INCONNU
 from calculators.erreurs import SaisieInvalide
+from calculators.evenements import INCONNU
 from calculators.phrases import dire
 from calculators.regles import Droit
 from calculators.rendu import etat_du_droit, rendre_sources

@@ -3,8 +3,8 @@
 from datetime import date
 from typing import NamedTuple
 
-from calculators.dossier import INCONNU, DecisionNotifiee
 from calculators.echeances.termes import Pas, ajouter, pas
+from calculators.evenements import INCONNU, DecisionNotifiee
 from calculators.regles import Droit
 
 EN_LIGNE = "notification_en_ligne"

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from calculators.calendrier import UN_JOUR
 from calculators.delais import Delai, Unite
-from calculators.dossier import DecisionNotifiee
 from calculators.echeances.termes import Lieu, Pas, Terme, ajouter, annee, franc_favorable, heures_depuis, pas
+from calculators.evenements import DecisionNotifiee, Jugement
 from calculators.regles import Droit
 
 RAISONNABLE = "delai_raisonnable"
@@ -33,7 +33,9 @@ def _fin_brute(depart: date, delai: Delai) -> date:
     return ajouter(depart, delai) + UN_JOUR
 
 
-def _delai_ecrit(decision: DecisionNotifiee, vrai: Delai, depart: date, lieu: Lieu, droit: Droit) -> Mention | None:
+def lire_delai_ecrit(
+    decision: DecisionNotifiee | Jugement, vrai: Delai, depart: date, lieu: Lieu, droit: Droit
+) -> Mention | None:
     """Plus long que le vrai : il est seul opposable (CE 461471). Plus court, ou en jours pour des heures : un an."""
     ecrit = decision.delai_mentionne
     if ecrit is None or ecrit == vrai:
@@ -47,7 +49,7 @@ def _delai_ecrit(decision: DecisionNotifiee, vrai: Delai, depart: date, lieu: Li
     if ecrit.unite is Unite.HEURES:
         if ecrit.nombre < vrai.nombre:
             return _un_an(droit, depart, court, champ, True, ("CE 2011-11-09 346700",))
-        long = heures_depuis(depart, decision.heure, ecrit, lieu)
+        long = heures_depuis(depart, getattr(decision, "heure", None), ecrit, lieu)
     else:
         if not autre_unite and _fin_brute(depart, ecrit) == _fin_brute(depart, vrai):
             return None
@@ -63,4 +65,4 @@ def lire_mention(decision: DecisionNotifiee, vrai: Delai, depart: date, lieu: Li
     if decision.voies_et_delais in VOIES_INSUFFISANTES:
         raison = pas(f"voies_{decision.voies_et_delais}", depart)
         return _un_an(droit, depart, raison, f"{decision.champ}.date", False, ())
-    return _delai_ecrit(decision, vrai, depart, lieu, droit)
+    return lire_delai_ecrit(decision, vrai, depart, lieu, droit)

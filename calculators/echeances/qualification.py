@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from calculators.dossier import INCONNU, DecisionNotifiee
 from calculators.erreurs import CalculAmbigu
+from calculators.evenements import INCONNU, DecisionNotifiee
 from calculators.regles import Droit, Regle
 from calculators.territoires import HORS_CHAMP
 

@@ -1,10 +1,10 @@
-"""Ce que rend l'étage des échéances, avant les mots : des objets figés."""
+"""Ce que rend l'étage des échéances, avant les mots."""
 
 from datetime import date
 from typing import NamedTuple
 
-from calculators.dossier import DecisionNotifiee
 from calculators.echeances.termes import Pas
+from calculators.evenements import Evenement
 
 
 class Echeance(NamedTuple):
@@ -16,31 +16,30 @@ class Echeance(NamedTuple):
     heure: str | None
     etat: str
     certitude: str
-    favorable: date | None
-    heure_favorable: str | None
-    manque: tuple[str, ...]
     titre: str
     regles: tuple[str, ...]
     pas: tuple[Pas, ...]
-    pas_favorable: tuple[Pas, ...]
     sources: tuple[str, ...]
+    favorable: date | None = None
+    heure_favorable: str | None = None
+    manque: tuple[str, ...] = ()
+    pas_favorable: tuple[Pas, ...] = ()
+    premier_jour: date | None = None
 
 
 class Analyse(NamedTuple):
-    """Une décision ou une assignation analysée : de quoi choisir les alertes et les étapes."""
+    """Un événement analysé : de quoi choisir les alertes et les étapes. La première échéance est la principale."""
 
-    decision: DecisionNotifiee | None
+    source: Evenement
     famille: str
     territoire: str
     urgence: str | None
-    suspensif: bool
     doutes: frozenset[str]
-    mention_fausse: bool
+    alertes: frozenset[str]
     raccourcie: bool
-    assignation_tardive: bool
     echeances: tuple[Echeance, ...]
 
     @property
-    def contentieux(self) -> Echeance:
-        """L'échéance du tribunal, toujours la première de la liste."""
-        return self.echeances[0]
+    def principale(self) -> Echeance | None:
+        """L'échéance du recours : devant le tribunal, la cour ou le Conseil d'État."""
+        return self.echeances[0] if self.echeances else None

@@ -124,7 +124,10 @@ def prudent(depart: date, heure: str | None, delai: Delai, comptage: Comptage, l
         return franc_prudent(depart, delai)
     fin = ajouter(depart, delai)
     cle = "jours_stricts" if comptage is Comptage.JOURS_STRICTS else "quantieme"
-    return Terme(fin, None, (pas(cle, fin, delai=delai.en_toutes_lettres()),))
+    faits = [pas(cle, fin, delai=delai.en_toutes_lettres())]
+    if comptage is Comptage.NON_FRANC_REPORTE:
+        fin = _reporter(fin, None, faits)
+    return Terme(fin, None, tuple(faits))
 
 
 def favorable(depart: date, heure: str | None, delai: Delai, comptage: Comptage, lieu: Lieu) -> Terme:
@@ -134,7 +137,7 @@ def favorable(depart: date, heure: str | None, delai: Delai, comptage: Comptage,
             return heures_depuis(depart, heure, delai, lieu)
         fin = ajouter_jours(depart, delai.nombre // _HEURES_PAR_JOUR)
         return Terme(fin, FIN_DU_JOUR, (pas("heures_favorables", fin),))
-    if comptage is Comptage.FRANC:
+    if comptage in _FRANCS_EN_FAVORABLE:
         return franc_favorable(depart, delai, lieu)
     fin = ajouter(depart, delai)
     if comptage is Comptage.JOURS_STRICTS:
@@ -153,3 +156,4 @@ def annee(depart: date, delai: Delai) -> Terme:
 
 
 _HEURES_PAR_JOUR = 24
+_FRANCS_EN_FAVORABLE = (Comptage.FRANC, Comptage.NON_FRANC_REPORTE, Comptage.NON_FRANC_SANS_REPORT)

@@ -70,7 +70,11 @@ CHAMPS: dict[str, dict[str, Lecteur]] = {
     "motifs_communiques": {},
     "recours_gracieux": _recours,
     "recours_hierarchique": _recours,
-    "reponse_recours": {"a": parmi(("gracieux", "hierarchique")), "sens": parmi(("rejet", "acceptation"))},
+    "reponse_recours": {
+        "a": parmi(("gracieux", "hierarchique")),
+        "sens": parmi(("rejet", "acceptation")),
+        "voies_et_delais": _voies,
+    },
     "aide_juridictionnelle_demandee": {"pour": _pour},
     "aide_juridictionnelle_decision": {
         "pour": _pour,

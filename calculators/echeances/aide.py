@@ -1,0 +1,60 @@
+"""L'aide juridictionnelle demandée à temps arrête le délai ; il repart entier (décret 2020-1717, article 43)."""
+
+from datetime import date
+
+from calculators.echeances.lignes import EN_ATTENTE, UTILISEE, Cours, Ligne, delai_de, repartir
+from calculators.echeances.termes import ajouter, pas
+from calculators.evenements import AideDecision, AideDemandee
+from calculators.regles import Droit
+
+CONTESTATION = "contestation_aide_juridictionnelle"
+_AVEC_QUINZE_JOURS = ("admission", "admission_partielle", "rejet")
+_AVEC_AVOCAT = ("admission", "admission_partielle")
+PREMIERE_INSTANCE = "tribunal"
+
+
+def demander_aide(cours: Cours, demande: AideDemandee) -> None:
+    """Marque les lectures encore ouvertes. Une seule fois ; sans effet sur sept jours et quarante-huit heures."""
+    if any(ligne.aide for ligne in cours.lignes()):
+        cours.alertes.add("aide_juridictionnelle_seconde")
+        return
+
+    def marquer(ligne: Ligne) -> Ligne:
+        ouverte = ligne.regle.aide and demande.jour <= ligne.terme.jour
+        return ligne._replace(aide=EN_ATTENTE) if ouverte else ligne
+
+    cours.prudente = marquer(cours.prudente)
+    cours.favorables = [marquer(ligne) for ligne in cours.favorables]
+    if not cours.prudente.regle.aide:
+        cours.alertes.add("aide_juridictionnelle_sans_effet")
+    elif not cours.prudente.aide:
+        cours.alertes.add("aide_juridictionnelle_tardive")
+
+
+def _depart_favorable(decision: AideDecision, droit: Droit) -> date:
+    """Le quinzième jour (au tribunal seulement), ou la désignation de l'avocat si elle est plus tardive."""
+    depart = decision.jour
+    if decision.pour == PREMIERE_INSTANCE and decision.sens in _AVEC_QUINZE_JOURS:
+        regle = droit.regles[CONTESTATION]
+        depart = ajouter(depart, delai_de(regle.version_au(depart, f"{decision.champ}.date"), regle))
+    if decision.avocat_designe_le is not None and decision.sens in _AVEC_AVOCAT:
+        depart = max(depart, decision.avocat_designe_le)
+    return depart
+
+
+def decider_aide(cours: Cours, decision: AideDecision, droit: Droit) -> None:
+    """Le délai entier repart : de la notification (prudente), du jour le plus tardif admis (favorable)."""
+    sources = ("Décret 2020-1717 art. 43", "CE 2020-06-10 422471")
+    favorable = _depart_favorable(decision, droit)
+
+    def relancer(ligne: Ligne, jour: date, prudente: bool) -> Ligne:
+        if ligne.aide != EN_ATTENTE:
+            return ligne
+        explication = pas("aide_decidee" if prudente else "aide_decidee_favorable", jour)
+        neuve = repartir(droit, ligne, jour, cours.lieu, decision.champ, prudente, explication, sources)
+        # Un recours administratif encore sans réponse peut mener plus loin : les deux arrêtent le délai.
+        garder = bool(ligne.rejets) and ligne.terme.jour > neuve.terme.jour
+        return (ligne if garder else neuve)._replace(aide=UTILISEE)
+
+    cours.prudente = relancer(cours.prudente, decision.jour, True)
+    cours.favorables = [relancer(ligne, favorable, False) for ligne in cours.favorables]

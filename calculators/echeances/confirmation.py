@@ -1,0 +1,98 @@
+"""Le silence puis l'écrit : un refus écrit à temps remplace le silence, un refus tardif peut ne rien rouvrir."""
+
+from calculators.dossier import Dossier
+from calculators.echeances.construction import comme_le_recours, echeance_simple
+from calculators.echeances.decisions import analyser_suivi
+from calculators.echeances.etat import A_VENIR, A_VERIFIER, CERTAINE, FAITE, PRUDENTE, etat_au, la_moins_sure
+from calculators.echeances.lignes import delai_de
+from calculators.echeances.qualification import REFUS_SEUL
+from calculators.echeances.resultats import Analyse, Echeance
+from calculators.echeances.silence import regle_de_naissance
+from calculators.echeances.suivi import Suivi
+from calculators.echeances.termes import Terme, ajouter, pas
+from calculators.evenements import DemandeDeposee, Evenement
+from calculators.regles import Droit
+
+NAISSANCE = "naissance_refus_implicite"
+
+
+def _naissance(suivi: Suivi, dossier: Dossier, droit: Droit) -> Echeance:
+    demande = suivi.sujet.source
+    assert isinstance(demande, DemandeDeposee)  # un silence répond à une demande (orchestre.py)
+    regle = regle_de_naissance(demande, droit)
+    etat = A_VENIR if dossier.aujourdhui < suivi.sujet.debut else FAITE
+    doutes = suivi.sujet.cours.doutes & {"titre", "complete", "renouvellement", "avant_le"}
+    certitude = A_VERIFIER if doutes else (PRUDENTE if regle.doutes and regle.titres else CERTAINE)
+    faits = [p for p in suivi.sujet.cours.prudente.terme.pas if p.jour <= suivi.sujet.debut]
+    echeance = echeance_simple(regle, NAISSANCE, demande.objet, suivi.sujet.debut, etat, certitude, tuple(faits))
+    return echeance._replace(manque=tuple(sorted(doutes)))
+
+
+def _motifs(suivi: Suivi, initiale: Echeance, dossier: Dossier, droit: Droit) -> list[Echeance]:
+    """La demande de motifs, et le jour où la réponse est attendue (CRPA L232-4)."""
+    demandes = [f for f in suivi.sujet.faits if f.type == "demande_motifs"]
+    echeances = [comme_le_recours(initiale, droit.regles["demande_motifs"], bool(demandes))]
+    recus = any(f.type == "motifs_communiques" for f in suivi.sujet.faits)
+    regle = droit.regles["reponse_motifs_attendue"]
+    for demande in demandes[:1]:
+        attendue = ajouter(demande.jour, delai_de(regle.version_au(demande.jour, f"{demande.champ}.date"), regle))
+        etat = FAITE if recus else etat_au(Terme(attendue, None, ()), None, dossier.aujourdhui, None)
+        faits = (pas("motifs_demandes", demande.jour), pas("motifs_attendus", attendue))
+        echeances.append(echeance_simple(regle, regle.id, demande.objet, attendue, etat, CERTAINE, faits))
+    return echeances
+
+
+def _pas_encore_ne(echeance: Echeance) -> Echeance:
+    return echeance._replace(etat=A_VENIR)
+
+
+def _remplace(suivi: Suivi, ecrit: Evenement) -> bool:
+    """L'écrit arrive pendant le délai, ou le silence n'a jamais fait courir de délai (CRPA L112-6)."""
+    demande = suivi.sujet.source
+    jamais_couru = isinstance(demande, DemandeDeposee) and demande.accuse_reception == "absent"
+    return jamais_couru or ecrit.jour <= suivi.sujet.cours.prudente.terme.jour
+
+
+def _confirmative(ecrite: Analyse, silence: Echeance, dossier: Dossier) -> Analyse:
+    """Trop tard pour rouvrir, peut-être : la date du silence d'abord, deux mois depuis l'écrit ensuite."""
+    changees = []
+    for echeance in ecrite.echeances:
+        if silence.dernier_jour is None or echeance.dernier_jour is None or echeance.id.startswith("naissance"):
+            changees.append(echeance)
+            continue
+        favorable = echeance.favorable or echeance.dernier_jour
+        lue = Terme(favorable, None, ())
+        etat = etat_au(Terme(silence.dernier_jour, None, ()), lue, dossier.aujourdhui, dossier.maintenant)
+        changees.append(
+            echeance._replace(
+                dernier_jour=silence.dernier_jour,
+                favorable=favorable,
+                etat=etat if echeance.etat != FAITE else FAITE,
+                certitude=la_moins_sure(echeance.certitude, PRUDENTE),
+                pas=(pas("confirmative", silence.dernier_jour),),
+                pas_favorable=(*echeance.pas, *echeance.pas_favorable),
+                sources=(*echeance.sources, "CJA R421-2", "CE 2018-12-03 417292"),
+            )
+        )
+    return ecrite._replace(echeances=tuple(changees), alertes=ecrite.alertes | {"decision_confirmative"})
+
+
+def analyser_silence(
+    suivi: Suivi, initiale: Echeance, ecrite: Analyse | None, dossier: Dossier, droit: Droit
+) -> tuple[Analyse, Analyse | None]:
+    """L'analyse du silence, et celle du refus écrit si le silence la change."""
+    analyse = analyser_suivi(suivi, initiale, None, dossier, droit)
+    naissance = _naissance(suivi, dossier, droit)
+    echeances = [*analyse.echeances, *_motifs(suivi, initiale, dossier, droit), naissance]
+    if dossier.aujourdhui < suivi.sujet.debut:
+        echeances = [_pas_encore_ne(e) for e in echeances]
+    if ecrite is None:
+        return analyse._replace(echeances=tuple(echeances)), None
+    if _remplace(suivi, ecrite.source):
+        gardees = tuple(e for e in echeances if suivi.sujet.cours.faite and e.id == "recours_contentieux")
+        return analyse._replace(echeances=(*gardees, naissance)), None
+    silence = analyse.echeances[0]
+    complete = analyse._replace(echeances=tuple(echeances))
+    if ecrite.famille != REFUS_SEUL:
+        return complete, None
+    return complete, _confirmative(ecrite, silence, dossier)

@@ -1,0 +1,87 @@
+"""D'un délai qui court à l'échéance du contrat."""
+
+from datetime import date
+
+from calculators.dossier import Dossier
+from calculators.echeances.etat import (
+    A_VERIFIER,
+    CERTAINE,
+    FAITE,
+    INTERROMPUE,
+    PRUDENTE,
+    SANS_OBJET,
+    etat_au,
+    la_moins_sure,
+)
+from calculators.echeances.lignes import Cours
+from calculators.echeances.resultats import Echeance
+from calculators.echeances.termes import Pas, Terme, pas
+from calculators.regles import Droit, Regle
+
+
+def certitude_de(cours: Cours, droit: Droit) -> str:
+    """Un fait manque, ou une relecture est périmée : a_verifier. Une discussion connue : prudente."""
+    if cours.doutes or any(droit.regles[cle].versions[-1].a_relire for cle in cours.prudente.regles):
+        return A_VERIFIER
+    discutee = cours.discutee or cours.sans_date or cours.meilleure() is not None
+    return PRUDENTE if discutee else CERTAINE
+
+
+def etat_de(cours: Cours, terme: Terme, favorable: Terme | None, dossier: Dossier) -> str:
+    """Retirée ou acceptée, faite, interrompue, ou ce que dit le calendrier."""
+    if cours.sans_objet:
+        return SANS_OBJET
+    if cours.faite:
+        return FAITE
+    if cours.interrompue_jusqu_au is not None:
+        return INTERROMPUE
+    return etat_au(terme, favorable, dossier.aujourdhui, dossier.maintenant, cours.sans_date)
+
+
+def echeance_de(id_: str, objet: str, cours: Cours, titre: str, dossier: Dossier, droit: Droit) -> Echeance:
+    """L'échéance d'un délai qui court. Une lecture favorable sans date reste null (contrat §3)."""
+    terme = cours.prudente.terme
+    meilleure = None if cours.sans_date else cours.meilleure()
+    favorable = meilleure.terme if meilleure else None
+    aussi = meilleure.regles if meilleure else ()
+    return Echeance(
+        id=id_,
+        objet=objet,
+        dernier_jour=terme.jour,
+        heure=terme.heure,
+        etat=etat_de(cours, terme, favorable, dossier),
+        certitude=certitude_de(cours, droit),
+        titre=titre,
+        regles=tuple(dict.fromkeys((*cours.prudente.regles, *aussi))),
+        pas=terme.pas,
+        sources=tuple(dict.fromkeys((*cours.prudente.sources, *(meilleure.sources if meilleure else ())))),
+        favorable=favorable.jour if favorable else None,
+        heure_favorable=favorable.heure if favorable else None,
+        manque=tuple(sorted(cours.doutes)),
+        pas_favorable=favorable.pas if favorable else (),
+    )
+
+
+def comme_le_recours(recours: Echeance, regle: Regle, faite: bool, prudente: bool = False) -> Echeance:
+    """Une échéance qui a le dernier jour du recours, parce que le texte renvoie à lui."""
+
+    def meme_jour(jour: date | None) -> tuple[Pas, ...]:
+        return () if jour is None else (pas("comme_le_recours", jour),)
+
+    return recours._replace(
+        id=regle.id,
+        titre=regle.titre,
+        etat=FAITE if faite and recours.etat != SANS_OBJET else recours.etat,
+        certitude=la_moins_sure(recours.certitude, PRUDENTE) if prudente else recours.certitude,
+        regles=(regle.id,),
+        pas=meme_jour(recours.dernier_jour),
+        pas_favorable=meme_jour(recours.favorable),
+        sources=regle.versions[-1].sources,
+    )
+
+
+def echeance_simple(
+    regle: Regle, id_: str, objet: str, jour: date, etat: str, certitude: str, pas_: tuple[Pas, ...]
+) -> Echeance:
+    """Une échéance d'une seule date, sans lecture favorable."""
+    return Echeance(id_, objet, jour, None, etat, certitude, regle.titre, (regle.id,), pas_, regle.versions[-1].sources)

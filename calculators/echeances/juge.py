@@ -1,0 +1,149 @@
+"""Ce qui suit un jugement ou un arrêt : appel, cassation, exécution."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from calculators.calendrier import UN_JOUR, est_jour_ouvrable
+from calculators.dossier import Dossier
+from calculators.echeances.aide import decider_aide, demander_aide
+from calculators.echeances.construction import echeance_de
+from calculators.echeances.etat import A_VENIR, CERTAINE, OUVERTE
+from calculators.echeances.lignes import EN_ATTENTE, Cours, Ligne, avec_pas, delai_de, ligne_de
+from calculators.echeances.opposabilite import lire_delai_ecrit
+from calculators.echeances.ouverture import lieu_de
+from calculators.echeances.resultats import Analyse, Echeance
+from calculators.echeances.termes import ajouter, pas
+from calculators.evenements import AideDecision, AideDemandee, DecisionNotifiee, Evenement, Jugement
+from calculators.regles import Droit, Regle
+from calculators.territoires import DEROGATOIRE, ETRANGER, est_outre_mer, regime_de
+
+TELERECOURS, MISE_EN_LIGNE = "telerecours", "notification_en_ligne_du_jugement"
+MUET = "jugement_muet"
+
+
+def _depart_favorable(jugement: Jugement, droit: Droit) -> date:
+    """Mis en ligne : reçu à l'ouverture, au plus tard après deux jours ouvrés (CJA R751-4-1)."""
+    if jugement.mode != TELERECOURS:
+        return jugement.jour
+    regle = droit.regles[MISE_EN_LIGNE]
+    reste = delai_de(regle.version_au(jugement.jour, f"{jugement.champ}.date"), regle).nombre
+    jour = jugement.jour
+    while reste:
+        jour += UN_JOUR
+        reste -= est_jour_ouvrable(jour)
+    return min(jour, jugement.date_consultation or jour)
+
+
+def _distance(dossier: Dossier, droit: Droit) -> Regle | None:
+    """Les cours et le Conseil d'État siègent en métropole : seule compte la demeure (CJA R811-5, R821-2)."""
+    if dossier.residence == ETRANGER:
+        return droit.regles["distance_etranger"]
+    loin = dossier.residence is not None and est_outre_mer(dossier.residence)
+    return droit.regles["distance_outre_mer"] if loin else None
+
+
+def _ouvrir(jugement: Jugement, regle: Regle, favorables: Sequence[Regle], dossier: Dossier, droit: Droit) -> Cours:
+    champ, lieu = jugement.champ, lieu_de(dossier, None, None)
+    en_ligne = jugement.mode == TELERECOURS
+    depart = pas("depart_jugement_en_ligne" if en_ligne else "depart_jugement", jugement.jour)
+    prudente = avec_pas(ligne_de(droit, regle, jugement.jour, None, lieu, champ, True), (depart,))
+    cours = Cours(prudente, [], lieu, discutee=bool(regle.doutes))
+    favorable = _depart_favorable(jugement, droit)
+    avant = (pas("depart_jugement_favorable", favorable),) if favorable != jugement.jour else ()
+    regles = [regle, *favorables]
+    if jugement.voies_et_delais != "complets":
+        regles.append(droit.regles[MUET])
+        cours.doutes.add("voies_et_delais")
+    distance = _distance(dossier, droit)
+    for choisie in regles:
+        ligne = ligne_de(droit, choisie, favorable, None, lieu, champ, False)
+        if en_ligne:
+            en_plus = droit.regles[MISE_EN_LIGNE].versions[-1].sources
+            ligne = ligne._replace(regles=(*ligne.regles, MISE_EN_LIGNE), sources=(*ligne.sources, *en_plus))
+        cours.favorables.append(avec_pas(ligne, avant))
+        if distance is not None and choisie.distance:
+            cours.favorables.append(
+                avec_pas(ligne_de(droit, choisie, favorable, None, lieu, champ, False, distance), avant)
+            )
+    vrai = delai_de(regle.version_au(favorable, f"{champ}.date"), regle)
+    mention = lire_delai_ecrit(jugement, vrai, favorable, lieu, droit)
+    if mention is not None:
+        terme = mention.terme
+        cours.favorables.append(Ligne(regle, terme, mention.regles, mention.sources, terme.jour, None, True))
+        cours.alertes.add("delai_inopposable")
+    return cours
+
+
+def _suivre_l_aide(cours: Cours, faits: Sequence[Evenement], droit: Droit) -> None:
+    for fait in faits:
+        if isinstance(fait, AideDemandee):
+            demander_aide(cours, fait)
+        elif isinstance(fait, AideDecision):
+            decider_aide(cours, fait, droit)
+    if cours.prudente.aide == EN_ATTENTE:
+        cours.sans_date, cours.favorables = True, []
+        cours.alertes.add("aide_juridictionnelle_en_attente")
+
+
+def _execution(jugement: Jugement, dossier: Dossier, droit: Droit) -> Echeance:
+    """Le lendemain de trois mois, ou de la fin du délai que le jugement donne (CJA R921-1-1)."""
+    regle = droit.regles["demande_execution"]
+    delai = jugement.delai_injonction or delai_de(regle.version_au(jugement.jour, f"{jugement.champ}.date"), regle)
+    premier = ajouter(jugement.jour, delai) + UN_JOUR
+    etat = A_VENIR if dossier.aujourdhui < premier else OUVERTE
+    faits = (
+        pas("depart_jugement", jugement.jour),
+        pas("premier_jour", premier, delai=delai.en_toutes_lettres()),
+    )
+    version = regle.versions[-1]
+    return Echeance(
+        regle.id,
+        jugement.objet,
+        None,
+        None,
+        etat,
+        CERTAINE,
+        regle.titre,
+        (regle.id,),
+        faits,
+        version.sources,
+        premier_jour=premier,
+    )
+
+
+def _procedure(jugement: Jugement, decisions: Sequence[DecisionNotifiee]) -> str:
+    """Celle du jugement ; à défaut celle que dit le dossier ; à défaut un refus seul (contrat §2)."""
+    if jugement.procedure is not None:
+        return jugement.procedure
+    oqtf = any(d.contenu != {"refus_sejour"} for d in decisions if d.jour <= jugement.jour)
+    return "oqtf" if oqtf else "refus_seul"
+
+
+def analyser_jugement(
+    jugement: Jugement, decision: DecisionNotifiee | None, faits: Sequence[Evenement], dossier: Dossier, droit: Droit
+) -> Analyse:
+    """L'appel, et la demande d'exécution sauf si le jugement rejette tout."""
+    oqtf = _procedure(jugement, dossier.de(DecisionNotifiee)) == "oqtf"
+    territoire = regime_de(dossier.prefecture_de(decision) or "")
+    regle = droit.regles["appel_oqtf" if oqtf else "appel_refus_seul"]
+    favorables = [droit.regles["appel_oqtf_outre_mer"]] if oqtf and territoire == DEROGATOIRE else []
+    cours = _ouvrir(jugement, regle, favorables, dossier, droit)
+    _suivre_l_aide(cours, faits, droit)
+    echeances = [echeance_de("appel", jugement.objet, cours, regle.titre, dossier, droit)]
+    if jugement.sens != "rejet":
+        echeances.append(_execution(jugement, dossier, droit))
+    return _analyse(jugement, "jugement_oqtf" if oqtf else "jugement", territoire, cours, echeances)
+
+
+def analyser_arret(arret: Jugement, faits: Sequence[Evenement], dossier: Dossier, droit: Droit) -> Analyse:
+    """La cassation devant le Conseil d'État."""
+    regle = droit.regles["cassation"]
+    cours = _ouvrir(arret, regle, [], dossier, droit)
+    _suivre_l_aide(cours, faits, droit)
+    echeances = [echeance_de("cassation", arret.objet, cours, regle.titre, dossier, droit)]
+    return _analyse(arret, "arret", regime_de(dossier.prefecture_de(None) or ""), cours, echeances)
+
+
+def _analyse(source: Evenement, famille: str, territoire: str, cours: Cours, echeances: Sequence[Echeance]) -> Analyse:
+    doutes, alertes = frozenset(cours.doutes), frozenset({*cours.alertes, "avocat_obligatoire"})
+    return Analyse(source, famille, territoire, None, doutes, alertes, False, tuple(echeances))

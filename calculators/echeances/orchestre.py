@@ -1,0 +1,255 @@
+"""Qui vise quoi, puis l'analyse de chaque sujet : décisions, silences, assignations, jugements, ordonnances."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from calculators.dossier import Dossier
+from calculators.echeances.confirmation import analyser_silence
+from calculators.echeances.decisions import analyser_suivi, delai_initial, memoire_de
+from calculators.echeances.juge import analyser_arret, analyser_jugement
+from calculators.echeances.mesures import analyser_assignation, decision_visee
+from calculators.echeances.notification import Depart
+from calculators.echeances.ouverture import ouvrir_decision
+from calculators.echeances.raccourcis import ASSIGNATION
+from calculators.echeances.referes import analyser_ordonnance
+from calculators.echeances.resultats import Analyse, Echeance
+from calculators.echeances.silence import ouvrir_silence, refus_ecrit_apres
+from calculators.echeances.suivi import suivre
+from calculators.echeances.sujets import Sujet, viser
+from calculators.erreurs import CalculAmbigu, SaisieInvalide
+from calculators.evenements import (
+    AideDecision,
+    AideDemandee,
+    DecisionNotifiee,
+    DemandeDeposee,
+    Evenement,
+    Jugement,
+    Mesure,
+    Ordonnance,
+    Recours,
+    ReponseRecours,
+    Requete,
+)
+from calculators.regles import Droit
+
+JUGEMENT, ARRET, TRIBUNAL = "jugement_notifie", "arret_notifie", "tribunal"
+
+
+@dataclass(slots=True)
+class _Dossier:
+    """Le dossier réparti : les sujets, leurs départs, et les faits qui suivent un jugement ou un arrêt."""
+
+    dossier: Dossier
+    droit: Droit
+    decisions: list[Sujet] = field(default_factory=list)
+    silences: list[Sujet] = field(default_factory=list)
+    departs: dict[str, Depart] = field(default_factory=dict)
+    faits_du_juge: dict[str, list[Evenement]] = field(default_factory=dict)
+    requetes_seules: list[Requete] = field(default_factory=list)
+    decision_du_jugement: dict[str, DecisionNotifiee] = field(default_factory=dict)
+    visees: dict[str, Sujet | None] = field(default_factory=dict)
+
+    @property
+    def sujets(self) -> list[Sujet]:
+        """Tout ce qu'on peut attaquer devant le tribunal."""
+        return [*self.decisions, *self.silences]
+
+
+def _ouvrir(dossier: Dossier, droit: Droit) -> _Dossier:
+    reparti = _Dossier(dossier, droit)
+    for decision in dossier.de(DecisionNotifiee):
+        sujet, depart = ouvrir_decision(decision, dossier, droit)
+        reparti.decisions.append(sujet)
+        reparti.departs[decision.objet] = depart
+    for demande in dossier.de(DemandeDeposee):
+        silence = ouvrir_silence(demande, dossier, droit)
+        ecrit = refus_ecrit_apres(silence, reparti.decisions)
+        if ecrit is None or ecrit.source.jour >= silence.debut:
+            reparti.silences.append(silence)
+    return reparti
+
+
+def _exige(present: bool, fait: Evenement, manque: str) -> None:
+    """L'événement qui manque est nommé : le moteur ne suppose pas ce qu'on ne lui a pas dit."""
+    if not present:
+        raise CalculAmbigu(fait.champ, "il_manque", type=fait.type, manque=manque)
+
+
+def _donner(sujet: Sujet | None, fait: Evenement) -> None:
+    if sujet is not None:
+        sujet.faits.append(fait)
+
+
+def _repondre_au_recours(reponse: ReponseRecours, reparti: _Dossier) -> None:
+    """La réponse va au recours de ce genre qu'elle suit, ou à celui que `contre` nomme."""
+    genre = f"recours_{reponse.a}"
+    candidats = [
+        (sujet, fait)
+        for sujet in reparti.sujets
+        for fait in sujet.faits
+        if fait.type == genre and fait.jour <= reponse.jour
+    ]
+    if reponse.contre is not None:
+        candidats = [(s, f) for s, f in candidats if reponse.contre in (f.objet, s.source.objet)]
+    _exige(bool(candidats), reponse, genre)
+    sujets = {sujet.source.objet: sujet for sujet, _ in candidats}
+    if len(sujets) > 1:
+        raise CalculAmbigu(f"{reponse.champ}.contre", "deux_decisions", objets=", ".join(sorted(sujets)))
+    _donner(next(iter(sujets.values())), reponse)
+
+
+def _aider(fait: AideDemandee | AideDecision, reparti: _Dossier) -> None:
+    """L'aide vise le tribunal, un jugement (appel) ou un arrêt (cassation). Une décision suit une demande."""
+    if isinstance(fait, AideDecision):
+        demandes = [d for d in reparti.dossier.de(AideDemandee) if d.pour == fait.pour and d.jour <= fait.jour]
+        _exige(bool(demandes), fait, "aide_juridictionnelle_demandee")
+    if fait.pour == TRIBUNAL:
+        _exige(bool(reparti.sujets), fait, "decision_notifiee")
+        _donner(_vise(fait, reparti), fait)
+        return
+    type_ = JUGEMENT if fait.pour == "appel" else ARRET
+    juges = [j for j in reparti.dossier.de(Jugement) if j.type == type_ and j.jour <= fait.jour]
+    if fait.contre is not None and not fait.contre.startswith("aide_juridictionnelle_demandee#"):
+        juges = [j for j in juges if j.objet == fait.contre]
+    _exige(bool(juges), fait, type_)
+    reparti.faits_du_juge.setdefault(juges[-1].objet, []).append(fait)
+
+
+def _vise(fait: AideDemandee | AideDecision, reparti: _Dossier) -> Sujet | None:
+    """La décision du bureau va là où est allée la demande d'aide qu'elle suit."""
+    if isinstance(fait, AideDecision):
+        demandes = [
+            (sujet, demande)
+            for sujet in reparti.sujets
+            for demande in sujet.faits
+            if isinstance(demande, AideDemandee) and demande.jour <= fait.jour
+        ]
+        if fait.contre is not None:
+            demandes = [(s, d) for s, d in demandes if fait.contre in (d.objet, s.source.objet)]
+        sujets = {sujet.source.objet: sujet for sujet, _ in demandes}
+        if len(sujets) > 1:
+            raise CalculAmbigu(f"{fait.champ}.contre", "deux_decisions", objets=", ".join(sorted(sujets)))
+        return next(iter(sujets.values()), None)
+    return viser(fait, reparti.sujets)
+
+
+def _motifs(fait: Evenement, reparti: _Dossier) -> None:
+    """Les motifs d'un silence seulement : un refus écrit doit déjà dire les siens (CRPA L211-5)."""
+    _exige(bool(reparti.dossier.de(DemandeDeposee)), fait, "demande_deposee")
+    if fait.type == "motifs_communiques":
+        demandes = [e for e in reparti.dossier.evenements if e.type == "demande_motifs" and e.jour <= fait.jour]
+        _exige(bool(demandes), fait, "demande_motifs")
+    _donner(viser(fait, reparti.silences), fait)
+
+
+def _juger(jugement: Jugement, reparti: _Dossier) -> None:
+    """Un jugement suppose une requête : la décision qu'il vise n'est plus à attaquer."""
+    if jugement.type != JUGEMENT or not reparti.sujets:
+        return
+    sujet = viser(jugement, reparti.sujets)
+    _donner(sujet, jugement)
+    if sujet is not None and isinstance(sujet.source, DecisionNotifiee):
+        reparti.decision_du_jugement[jugement.objet] = sujet.source
+
+
+def _repartir(fait: Evenement, reparti: _Dossier) -> None:
+    if isinstance(fait, Mesure):
+        visee = decision_visee(fait, reparti.decisions)
+        reparti.visees[fait.objet] = visee
+        _donner(visee, fait)
+    elif isinstance(fait, Recours):
+        _exige(bool(reparti.sujets), fait, "decision_notifiee")
+        _donner(viser(fait, reparti.sujets), fait)
+    elif isinstance(fait, ReponseRecours):
+        _repondre_au_recours(fait, reparti)
+    elif isinstance(fait, AideDemandee | AideDecision):
+        _aider(fait, reparti)
+    elif isinstance(fait, Requete):
+        sujet = viser(fait, reparti.sujets) if reparti.sujets else None
+        _donner(sujet, fait)
+        if sujet is None:
+            reparti.requetes_seules.append(fait)
+    elif isinstance(fait, Jugement):
+        _juger(fait, reparti)
+    elif fait.type in ("demande_motifs", "motifs_communiques"):
+        _motifs(fait, reparti)
+    elif fait.type == "decision_retiree":
+        _exige(bool(reparti.decisions), fait, "decision_notifiee")
+        vise = viser(fait, reparti.decisions)
+        if vise is None:
+            raise SaisieInvalide(
+                f"{fait.champ}.date", "avant_ce_qu_il_vise", jour=reparti.decisions[0].source.jour.isoformat()
+            )
+        _donner(vise, fait)
+    elif fait.type in ("pieces_reclamees", "pieces_fournies"):
+        _exige(bool(reparti.dossier.de(DemandeDeposee)), fait, "demande_deposee")
+
+
+def _analyser_les_sujets(reparti: _Dossier) -> tuple[dict[str, Analyse], dict[str, list[tuple[date, date]]]]:
+    """Les analyses par objet, et le dernier jour de chaque décision avant ses mesures."""
+    analyses: dict[str, Analyse] = {}
+    fins: dict[str, list[tuple[date, date]]] = {}
+    for sujet in reparti.decisions:
+        fins[sujet.source.objet] = [(sujet.source.jour, sujet.cours.prudente.terme.jour)]
+        initiale = delai_initial(sujet, reparti.dossier, reparti.droit)
+        suivi = suivre(sujet, reparti.dossier, reparti.droit)
+        depart = reparti.departs[sujet.source.objet]
+        analyses[sujet.source.objet] = analyser_suivi(suivi, initiale, depart, reparti.dossier, reparti.droit)
+    return analyses, fins
+
+
+def _analyser_les_silences(reparti: _Dossier, analyses: dict[str, Analyse]) -> list[Analyse]:
+    silences = []
+    for sujet in reparti.silences:
+        initiale = delai_initial(sujet, reparti.dossier, reparti.droit)
+        suivi = suivre(sujet, reparti.dossier, reparti.droit)
+        ecrit = refus_ecrit_apres(sujet, reparti.decisions)
+        silence, remplacante = analyser_silence(
+            suivi, initiale, analyses.get(ecrit.source.objet) if ecrit else None, reparti.dossier, reparti.droit
+        )
+        silences.append(silence)
+        if remplacante is not None:
+            analyses[remplacante.source.objet] = remplacante
+    return silences
+
+
+def _analyser_les_mesures(reparti: _Dossier, fins: dict[str, list[tuple[date, date]]]) -> list[Analyse]:
+    resultats = []
+    for mesure in reparti.dossier.de(Mesure):
+        if mesure.type != ASSIGNATION:
+            continue
+        visee = reparti.visees[mesure.objet]
+        fin = fins[visee.source.objet][0][1] if visee is not None else None
+        resultats.append(analyser_assignation(mesure, visee, fin, reparti.dossier, reparti.droit))
+    return resultats
+
+
+def _analyser_le_juge(reparti: _Dossier) -> list[Analyse]:
+    dossier, droit = reparti.dossier, reparti.droit
+    resultats: list[Analyse] = []
+    for jugement in dossier.de(Jugement):
+        faits = reparti.faits_du_juge.get(jugement.objet, [])
+        if jugement.type == JUGEMENT:
+            decision = reparti.decision_du_jugement.get(jugement.objet)
+            resultats.append(analyser_jugement(jugement, decision, faits, dossier, droit))
+        else:
+            resultats.append(analyser_arret(jugement, faits, dossier, droit))
+    resultats += [analyser_ordonnance(ordonnance, dossier, droit) for ordonnance in dossier.de(Ordonnance)]
+    for requete in reparti.requetes_seules:
+        memoire = memoire_de(requete, "", "", dossier, droit)
+        echeances: Sequence[Echeance] = [memoire] if memoire is not None else []
+        vide: frozenset[str] = frozenset()
+        resultats.append(Analyse(requete, "requete", "", None, vide, vide, False, tuple(echeances)))
+    return resultats
+
+
+def calculer_echeances(dossier: Dossier, droit: Droit) -> list[Analyse]:
+    """Les analyses de tout le dossier : décisions, silences, assignations, puis ce qui vient du juge."""
+    reparti = _ouvrir(dossier, droit)
+    for fait in dossier.evenements:
+        _repartir(fait, reparti)
+    analyses, fins = _analyser_les_sujets(reparti)
+    silences = _analyser_les_silences(reparti, analyses)
+    mesures = _analyser_les_mesures(reparti, fins)
+    return [*analyses.values(), *silences, *mesures, *_analyser_le_juge(reparti)]

@@ -1,0 +1,137 @@
+"""Le silence de la préfecture : le jour où il devient un refus, et le délai qui court depuis (R432-2, R421-2)."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from calculators.dossier import Dossier
+from calculators.echeances.lignes import Cours, Ligne, delai_de, ligne_de, repartir
+from calculators.echeances.ouverture import distance_de, lieu_de
+from calculators.echeances.sujets import Sujet
+from calculators.echeances.termes import Pas, Terme, ajouter, annee, pas
+from calculators.evenements import INCONNU, DemandeDeposee, Evenement, PiecesReclamees
+from calculators.phrases import date_en_lettres
+from calculators.regles import Droit, Regle
+
+FAMILLE = "silence"
+RECOURS, MOTIFS = "recours_contentieux_refus_implicite", "motifs_non_communiques"
+ORDINAIRE = "naissance_refus_implicite"
+
+
+def regle_de_naissance(demande: DemandeDeposee, droit: Droit) -> Regle:
+    """La règle du titre demandé ; titre inconnu : la règle ordinaire."""
+    for regle in droit.regles.values():
+        if demande.titre is not None and demande.titre in regle.titres:
+            return regle
+    return droit.regles[ORDINAIRE]
+
+
+def _jours_suspendus(demande: DemandeDeposee, dossier: Dossier) -> tuple[int, bool]:
+    """Les jours où le silence ne court pas : de la réclamation aux pièces, au plus jusqu'au jour fixé (CRPA L114-5).
+
+    Le booléen : une durée manque, rien n'est suspendu par prudence.
+    """
+    fournies = [e for e in dossier.evenements if e.type == "pieces_fournies" and e.jour >= demande.jour]
+    jours, manque, libre_depuis = 0, False, demande.jour
+    for reclamation in dossier.de(PiecesReclamees):
+        if reclamation.jour < demande.jour:
+            continue
+        fins = [e.jour for e in fournies if e.jour >= reclamation.jour][:1]
+        fins += [reclamation.avant_le] if reclamation.avant_le is not None else []
+        if not fins:
+            manque = True
+            continue
+        debut, fin = max(reclamation.jour, libre_depuis), min(fins)
+        jours += max(0, (fin - debut).days)
+        libre_depuis = max(libre_depuis, fin)
+    return jours, manque
+
+
+def naissance_de(demande: DemandeDeposee, dossier: Dossier, droit: Droit) -> tuple[date, list[Pas], Regle, set[str]]:
+    """Le jour où le silence devient refus, ses pas, sa règle, et les faits qui manquent."""
+    regle = regle_de_naissance(demande, droit)
+    delai = delai_de(regle.version_au(demande.jour, f"{demande.champ}.date"), regle)
+    faits = [pas("depart_demande", demande.jour)]
+    jour = ajouter(demande.jour, delai)
+    faits.append(pas("quantieme", jour, delai=delai.en_toutes_lettres()))
+    suspendus, manque = _jours_suspendus(demande, dossier)
+    if suspendus:
+        jour = date.fromordinal(jour.toordinal() + suspendus)
+        faits.append(pas("suspension", jour, jours=str(suspendus)))
+    doutes = {
+        "titre": demande.titre is None,
+        "complete": demande.complete is not True,
+        "renouvellement": bool(regle.titres) and demande.renouvellement is not False,
+        "avant_le": manque,
+    }
+    return jour, faits, regle, {nom for nom, vrai in doutes.items() if vrai}
+
+
+def ouvrir_silence(demande: DemandeDeposee, dossier: Dossier, droit: Droit) -> Sujet:
+    """Le délai court de la naissance. Sans accusé de réception complet, la lecture favorable n'a pas de date."""
+    naissance, faits, regle, doutes = naissance_de(demande, dossier, droit)
+    recours, lieu = droit.regles[RECOURS], lieu_de(dossier, None, None)
+    prudente = ligne_de(droit, recours, naissance, None, lieu, demande.champ, True)
+    prudente = prudente._replace(
+        terme=prudente.terme._replace(pas=(*faits, pas("silence_ne", naissance), *prudente.terme.pas)),
+        regles=(recours.id, regle.id),
+        sources=(*prudente.sources, *regle.version_au(demande.jour, demande.champ).sources),
+    )
+    favorables = [ligne_de(droit, recours, naissance, None, lieu, demande.champ, False)]
+    distance = distance_de(dossier, dossier.prefecture_de(None), droit)
+    if distance is not None:
+        favorables.append(ligne_de(droit, recours, naissance, None, lieu, demande.champ, False, distance))
+    cours = Cours(prudente, favorables, lieu, doutes, discutee=bool(regle.doutes and regle.titres))
+    if demande.accuse_reception != "complet":
+        cours.sans_date = True
+        cours.doutes.add("accuse_reception")
+    return Sujet(demande, naissance, FAMILLE, cours)
+
+
+def _un_an_au_plus(demande: Evenement, droit: Droit) -> Terme:
+    """Un an depuis la demande de motifs, jamais avant le jour de l'avis (CE avis 2 octobre 2025 n° 504677)."""
+    version = droit.regles[MOTIFS].version_au(demande.jour, f"{demande.champ}.date")
+    depuis = max(demande.jour, version.compte_depuis_au_plus_tot or demande.jour)
+    return annee(depuis, delai_de(version, droit.regles[MOTIFS]))
+
+
+def demander_motifs(sujet: Sujet, demande: Evenement, reponse: Evenement | None, droit: Droit) -> None:
+    """Motifs communiqués : le délai repart d'eux, un an au plus. Jamais communiqués : un an, lecture favorable."""
+    cours = sujet.cours
+    opposable = cours.sans_date is False
+    limite = _un_an_au_plus(demande, droit)
+    source = droit.regles[MOTIFS].versions[-1].sources
+
+    def prolonger(ligne: Ligne, prudente: bool) -> Ligne:
+        if reponse is None or demande.jour > ligne.terme.jour:
+            return ligne
+        explication = pas("motifs_recus", reponse.jour)
+        neuve = repartir(droit, ligne, reponse.jour, cours.lieu, reponse.champ, prudente, explication, source)
+        if neuve.terme.jour <= limite.jour:
+            return neuve
+        butoir = pas("un_an_au_plus", limite.jour, fin=date_en_lettres(neuve.terme.jour))
+        return neuve._replace(terme=Terme(limite.jour, None, (*neuve.terme.pas, butoir)))
+
+    a_temps = demande.jour <= cours.prudente.terme.jour
+    if not a_temps and opposable and all(demande.jour > ligne.terme.jour for ligne in cours.favorables):
+        cours.alertes.add("demande_motifs_tardive")
+        return
+    modele = cours.prudente
+    cours.favorables = [prolonger(ligne, False) for ligne in cours.favorables]
+    cours.prudente = prolonger(cours.prudente, True)
+    cours.sans_date = False
+    terme = Terme(limite.jour, None, (pas("motifs_demandes", demande.jour), *limite.pas))
+    if reponse is None or not a_temps:
+        cours.favorables.append(Ligne(modele.regle, terme, (MOTIFS,), source, limite.jour, None, True))
+
+
+def refus_ecrit_apres(sujet: Sujet, decisions: Sequence[Sujet]) -> Sujet | None:
+    """Le refus écrit qui répond à cette demande : celui dont `contre` la nomme, sinon le premier reçu depuis."""
+    for decision in decisions:
+        if decision.source.contre == sujet.source.objet:
+            return decision
+    for decision in decisions:
+        contenu: frozenset[str] = getattr(decision.source, "contenu", frozenset())
+        refuse = "refus_sejour" in contenu or INCONNU in contenu
+        if decision.source.contre is None and refuse and decision.source.jour >= sujet.source.jour:
+            return decision
+    return None

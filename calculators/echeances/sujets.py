@@ -1,0 +1,53 @@
+"""Ce qu'on peut attaquer (décision, silence), et quel événement vise quoi (contrat §2, `contre`)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from calculators.echeances.lignes import Cours
+from calculators.erreurs import CalculAmbigu, SaisieInvalide
+from calculators.evenements import AideDemandee, Evenement, Recours
+
+_PROLONGENT = (Recours, AideDemandee)
+
+
+@dataclass(slots=True)
+class Sujet:
+    """Une décision ou un silence : depuis quand on peut l'attaquer, son délai, et les faits qui le visent."""
+
+    source: Evenement
+    debut: date
+    famille: str
+    cours: Cours
+    faits: list[Evenement] = field(default_factory=list)
+
+    def attaquable_au(self, jour: date) -> bool:
+        """Une lecture au moins court encore, ou un fait a prolongé le délai."""
+        fin = max(ligne.terme.jour for ligne in self.cours.lignes())
+        return jour <= fin or self.cours.sans_date or any(isinstance(f, _PROLONGENT) for f in self.faits)
+
+
+def vise_par_renvoi(evenement: Evenement, sujets: Sequence[Sujet]) -> Sujet:
+    """Le sujet que `contre` nomme. Un autre événement, ou une date d'avant lui : `saisie_invalide`."""
+    vise = next((s for s in sujets if s.source.objet == evenement.contre), None)
+    if vise is None:
+        raise SaisieInvalide(f"{evenement.champ}.contre", "renvoi_sans_decision")
+    if vise.source.jour > evenement.jour:
+        raise SaisieInvalide(f"{evenement.champ}.date", "avant_ce_qu_il_vise", jour=vise.source.jour.isoformat())
+    return vise
+
+
+def viser(evenement: Evenement, sujets: Sequence[Sujet]) -> Sujet | None:
+    """La dernière décision encore attaquable ce jour-là ; à défaut la dernière. Deux le même jour : `calcul_ambigu`."""
+    if evenement.contre is not None:
+        return vise_par_renvoi(evenement, sujets)
+    avant = [s for s in sujets if s.debut <= evenement.jour]
+    if not avant:
+        return None
+    ouverts = [s for s in avant if s.attaquable_au(evenement.jour)] or avant
+    dernier = max(s.debut for s in ouverts)
+    derniers = [s for s in ouverts if s.debut == dernier]
+    if len(derniers) > 1:
+        objets = ", ".join(s.source.objet for s in derniers)
+        raise CalculAmbigu(f"{evenement.champ}.contre", "deux_decisions", objets=objets)
+    return derniers[0]
