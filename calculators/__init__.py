@@ -19,7 +19,8 @@ def _echeances(demande: dict[str, Any]) -> dict[str, Any]:
     droit = charger()
     dossier = lire_dossier(lire_demande_echeances(demande))
     analyses = calculer_echeances(dossier, droit)
-    return rendre_reponse(analyses, choisir_alertes(analyses, dossier), choisir_etapes(analyses, dossier), droit)
+    alertes, etapes = choisir_alertes(analyses, dossier), choisir_etapes(analyses, dossier)
+    return rendre_reponse(analyses, alertes, etapes, dossier, droit)
 
 
 def calculer(demande: dict[str, Any]) -> dict[str, Any]:

@@ -6,10 +6,12 @@ from functools import cache
 from typing import Any
 
 from calculators.alertes import Alerte
+from calculators.dossier import Dossier
 from calculators.echeances.resultats import Analyse, Echeance
 from calculators.echeances.termes import Pas
 from calculators.erreurs import ErreurDuContrat
 from calculators.etapes import Etape
+from calculators.frise import frise_du_dossier, jours_du_calcul
 from calculators.phrases import dire
 from calculators.regles import Droit
 from calculators.version import VERSION
@@ -59,6 +61,9 @@ def _rendre_echeance(echeance: Echeance, droit: Droit) -> dict[str, Any]:
         "regles": list(echeance.regles),
         "calcul": _rendre_pas(echeance.pas),
         "calcul_favorable": _rendre_pas(echeance.pas_favorable),
+        "jours": [
+            {"date": j.jour.isoformat(), "nature": j.nature, "texte": j.texte} for j in jours_du_calcul(echeance)
+        ],
         "sources": rendre_sources(echeance.sources, droit),
         **({} if echeance.premier_jour is None else {"premier_jour": _iso(echeance.premier_jour)}),
     }
@@ -87,7 +92,11 @@ def etat_du_droit(sources: Iterable[str], regles: Iterable[str], droit: Droit) -
 
 
 def rendre_reponse(
-    analyses: Sequence[Analyse], alertes: Sequence[Alerte], etapes: Sequence[Etape], droit: Droit
+    analyses: Sequence[Analyse],
+    alertes: Sequence[Alerte],
+    etapes: Sequence[Etape],
+    dossier: Dossier,
+    droit: Droit,
 ) -> dict[str, Any]:
     """La réponse du calcul `echeances`."""
     echeances = [e for analyse in analyses for e in analyse.echeances]
@@ -98,6 +107,7 @@ def rendre_reponse(
         "echeances": [_rendre_echeance(e, droit) for e in echeances],
         "alertes": [_rendre_alerte(a, droit) for a in alertes],
         "etapes": [{"id": e.id, "titre": dire("etapes", e.id), "page": e.page, "avant": _iso(e.avant)} for e in etapes],
+        "frise": frise_du_dossier(analyses, dossier),
         **etat_du_droit(sources, regles, droit),
     }
 

@@ -23,10 +23,11 @@ MINUIT = "00:00"
 
 
 class Pas(NamedTuple):
-    """Un pas du calcul : une phrase, et la date obtenue."""
+    """Un pas du calcul : une phrase, la date obtenue, et la nature du pas (sa clé au catalogue)."""
 
     texte: str
     jour: date
+    nature: str
 
 
 class Terme(NamedTuple):
@@ -55,7 +56,7 @@ class Lieu(NamedTuple):
 
 def pas(cle: str, jour: date, /, **valeurs: str) -> Pas:
     """Un pas dont la phrase est dans le catalogue ; `{date}` y est le jour obtenu."""
-    return Pas(dire("pas", cle, date=date_en_lettres(jour), **valeurs), jour)
+    return Pas(dire("pas", cle, date=date_en_lettres(jour), **valeurs), jour, cle)
 
 
 def _raison_fermee(jour: date, territoire: str) -> str:
