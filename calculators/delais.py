@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 
 from calculators.phrases import dire, en_lettres
 
@@ -40,8 +41,13 @@ class Delai:
 
     def en_toutes_lettres(self) -> str:
         """« deux mois », « sept jours », « quarante-huit heures »."""
-        cle = "singulier" if self.nombre == 1 else "pluriel"
-        return f"{en_lettres(self.nombre)} {dire('unites', f'{self.unite.value}_{cle}')}"
+        return _en_toutes_lettres(self)
+
+
+@cache
+def _en_toutes_lettres(delai: Delai) -> str:
+    cle = "singulier" if delai.nombre == 1 else "pluriel"
+    return f"{en_lettres(delai.nombre)} {dire('unites', f'{delai.unite.value}_{cle}')}"
 
 
 # Durée ISO 8601 à une seule unité, comme le papier l'écrit : P2M, P30D, P4W, P1Y, PT48H.

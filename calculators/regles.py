@@ -62,7 +62,7 @@ class Version:
         return self.a_verifier or (bool(self.relecture.empreinte) and self.relecture.empreinte != self.empreinte)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Regle:
     """Une règle : sa phrase, ce qui la déclenche, ses versions, ses doutes, ce qu'elle ne couvre pas."""
 

@@ -39,7 +39,7 @@ def _rendre_texte(cle: str, droit: Droit) -> dict[str, Any]:
 
 def rendre_sources(cles: Iterable[str], droit: Droit) -> list[dict[str, Any]]:
     """Les textes cités, une fois chacun. `texte_au` : lu comme en vigueur ce jour-là."""
-    return [_rendre_texte(cle, droit) for cle in dict.fromkeys(cles)]
+    return [dict(_rendre_texte(cle, droit)) for cle in dict.fromkeys(cles)]
 
 
 def _rendre_pas(pas: Iterable[Pas]) -> list[dict[str, Any]]:

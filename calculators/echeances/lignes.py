@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from calculators.delais import Delai
@@ -80,6 +81,8 @@ def compter(
         raise SaisieInvalide(f"{champ}.heure", "heure_inexistante", recu=heure or "") from cause
 
 
+# Pure : mêmes arguments, même ligne. La mémoire, bornée, sert les lots et la fabrication des tableaux.
+@lru_cache(maxsize=8192)
 def ligne_de(
     droit: Droit,
     regle: Regle,
