@@ -47,5 +47,11 @@ def _lire_evenement(rang: int, brut: dict[str, Any]) -> Evenement:
 def lire_dossier(demande: Demande) -> Dossier:
     """Les objets figés du dossier. Deux listes dans un autre ordre donnent le même calcul."""
     evenements = [_lire_evenement(rang, brut) for rang, brut in enumerate(demande.evenements)]
-    evenements.sort(key=lambda e: (e.jour, e.type, e.rang))
+    # Même jour, même type : le contenu départage, jamais la place dans la liste.
+    evenements.sort(key=lambda e: (e.jour, e.type, _contenu(demande.evenements[e.rang]), e.rang))
     return Dossier(demande.aujourdhui, demande.maintenant, demande.residence, tuple(evenements))
+
+
+def _contenu(brut: dict[str, Any]) -> str:
+    lisible = {cle: sorted(v) if isinstance(v, frozenset) else v for cle, v in brut.items() if cle != "contre"}
+    return repr(sorted(lisible.items(), key=lambda paire: paire[0]))

@@ -113,6 +113,9 @@ def _aider(fait: AideDemandee | AideDecision, reparti: _Dossier) -> None:
     if fait.contre is not None and not fait.contre.startswith("aide_juridictionnelle_demandee#"):
         juges = [j for j in juges if j.objet == fait.contre]
     _exige(bool(juges), fait, type_)
+    derniers = [j.objet for j in juges if j.jour == juges[-1].jour]
+    if len(derniers) > 1:
+        raise CalculAmbigu(f"{fait.champ}.contre", "deux_decisions", objets=", ".join(sorted(derniers)))
     reparti.faits_du_juge.setdefault(juges[-1].objet, []).append(fait)
 
 

@@ -112,7 +112,8 @@ def _suivre(suivi: Suivi, fait: Evenement, faits: list[Evenement], dossier: Doss
 def suivre(sujet: Sujet, dossier: Dossier, droit: Droit) -> Suivi:
     """Applique les faits du sujet. Après une requête ou un retrait, plus rien ne déplace le délai."""
     suivi = Suivi(sujet)
-    faits = sorted(sujet.faits, key=lambda f: (f.jour, _ORDRE.index(f.type), f.rang))
+    # Tri stable : à égalité, l'ordre du dossier, qui ne dépend pas de celui de la demande.
+    faits = sorted(sujet.faits, key=lambda f: (f.jour, _ORDRE.index(f.type)))
     for fait in faits:
         if sujet.cours.sans_objet or (sujet.cours.faite and fait.type != "decision_retiree"):
             continue
