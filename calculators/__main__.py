@@ -2,16 +2,11 @@
 
 import sys
 from pathlib import Path
-from typing import Any
 
-from calculators.lecture import ecrire_json, repondre
+from calculators.lecture import repondre
 from calculators.phrases import catalogue
 
 TOUT_VA, ERREUR_DE_SAISIE = 0, 2
-
-
-def _a_une_erreur(reponse: Any) -> bool:
-    return any(_a_une_erreur(r) for r in reponse) if isinstance(reponse, list) else "erreur" in reponse
 
 
 def _ecrire(texte: str) -> None:
@@ -32,9 +27,12 @@ def main(arguments: list[str]) -> int:
     except OSError:
         sys.stderr.write(mots["fichier"].format(fichier=arguments[0]) + "\n")
         return ERREUR_DE_SAISIE
-    reponse = repondre(lu)
-    _ecrire(ecrire_json(reponse))
-    return ERREUR_DE_SAISIE if _a_une_erreur(reponse) else TOUT_VA
+    code = TOUT_VA
+    for morceau, est_une_erreur in repondre(lu):
+        sys.stdout.buffer.write(morceau.encode("utf-8"))
+        code = ERREUR_DE_SAISIE if est_une_erreur else code
+    _ecrire("")
+    return code
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Le texte JSON d'une demande, et celui d'une réponse : les mêmes octets en ligne de commande et dans la page."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from calculators import calculer
@@ -39,10 +40,22 @@ def ecrire_json(reponse: Any) -> str:
     return json.dumps(reponse, ensure_ascii=False, separators=(",", ":"))
 
 
-def repondre(texte: str | bytes) -> Any:
-    """La réponse à un texte JSON : une demande, ou une liste de demandes dans l'ordre."""
+def repondre(texte: str | bytes) -> Iterator[tuple[str, bool]]:
+    """La réponse à un texte JSON, morceau par morceau, et vrai si ce morceau est une erreur.
+
+    Une demande rend un morceau. Une liste en rend un par demande, dans l'ordre : rien de plus n'est gardé en mémoire.
+    """
     try:
         lu = lire_json(texte)
     except SaisieInvalide as erreur:
-        return rendre_erreur(erreur)
-    return [calculer(demande) for demande in lu] if isinstance(lu, list) else calculer(lu)
+        lu, seule = None, rendre_erreur(erreur)
+    else:
+        seule = {} if isinstance(lu, list) else calculer(lu)
+    if not isinstance(lu, list):
+        yield ecrire_json(seule), "erreur" in seule
+        return
+    yield "[", False
+    for rang, demande in enumerate(lu):
+        reponse = calculer(demande)
+        yield ("," if rang else "") + ecrire_json(reponse), "erreur" in reponse
+    yield "]", False

@@ -7,8 +7,6 @@ from typing import NamedTuple
 
 from calculators.delais import Delai
 from calculators.echeances.termes import Lieu, Pas, Terme, favorable, franc_favorable, prudent
-from calculators.erreurs import SaisieInvalide
-from calculators.fuseaux import HeureInexistante
 from calculators.regles import Droit, Regle, Version
 
 EN_ATTENTE, UTILISEE = "en_attente", "utilisee"
@@ -68,17 +66,14 @@ def delai_de(version: Version, regle: Regle) -> Delai:
 def compter(
     regle: Regle, jour: date, heure: str | None, lieu: Lieu, champ: str, prudente: bool, distance: Regle | None = None
 ) -> Terme:
-    """Le terme d'une règle depuis un jour. Heure sautée par le changement d'heure : `saisie_invalide`."""
+    """Le terme d'une règle depuis un jour."""
     version = regle.version_au(jour, f"{champ}.date")
     delai = delai_de(version, regle)
     if distance is not None and not prudente:
         # Les mois de distance s'ajoutent d'un bloc (CJA R421-7), et seulement à la lecture favorable.
         return franc_favorable(jour, delai, lieu, delai_de(distance.version_au(jour, f"{champ}.date"), distance))
     lecture = prudent if prudente else favorable
-    try:
-        return lecture(jour, heure, delai, version.comptage, lieu)
-    except HeureInexistante as cause:
-        raise SaisieInvalide(f"{champ}.heure", "heure_inexistante", recu=heure or "") from cause
+    return lecture(jour, heure, delai, version.comptage, lieu)
 
 
 # Pure : mêmes arguments, même ligne. La mémoire, bornée, sert les lots et la fabrication des tableaux.

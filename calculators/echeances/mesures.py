@@ -11,7 +11,7 @@ from calculators.echeances.qualification import REFUS_SEUL, choisir_regle
 from calculators.echeances.raccourcis import ASSIGNATION
 from calculators.echeances.resultats import Analyse
 from calculators.echeances.sujets import Sujet, vise_par_renvoi
-from calculators.echeances.termes import pas
+from calculators.echeances.termes import Lieu, pas
 from calculators.erreurs import CalculAmbigu, SaisieInvalide
 from calculators.evenements import INCONNU, DecisionNotifiee, Mesure
 from calculators.regles import Droit
@@ -42,6 +42,20 @@ def decision_visee(mesure: Mesure, decisions: Sequence[Sujet]) -> Sujet | None:
     return dernieres[0]
 
 
+def lieu_de_mesure(dossier: Dossier, visee: Sujet, mesure: Mesure) -> Lieu:
+    """L'heure légale de l'endroit de la mesure ; les fériés de la préfecture qui a pris la décision visée."""
+    decision = visee.source if isinstance(visee.source, DecisionNotifiee) else None
+    return lieu_de(dossier, decision, mesure.lieu)
+
+
+def _decision_d_avant(mesure: Mesure, visee: Sujet | None, dossier: Dossier) -> DecisionNotifiee | None:
+    """La décision visée ; à défaut la dernière reçue avant la mesure : sa préfecture est la plus probable."""
+    if visee is not None and isinstance(visee.source, DecisionNotifiee):
+        return visee.source
+    avant = [d for d in dossier.de(DecisionNotifiee) if d.jour <= mesure.jour]
+    return avant[-1] if avant else None
+
+
 def analyser_assignation(
     mesure: Mesure, visee: Sujet | None, fin_avant: date | None, dossier: Dossier, droit: Droit
 ) -> Analyse:
@@ -49,7 +63,7 @@ def analyser_assignation(
 
     `fin_avant` : dernier jour de l'OQTF avant cette mesure. Passé, rien ne protège plus de l'éloignement.
     """
-    decision = visee.source if visee is not None and isinstance(visee.source, DecisionNotifiee) else None
+    decision = _decision_d_avant(mesure, visee, dossier)
     prefecture = dossier.prefecture_de(decision)
     territoire = regime_de(prefecture or mesure.lieu or "")
     article = mesure.article_assignation

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from calculators.dossier import Dossier
 from calculators.echeances.confirmation import analyser_silence
@@ -10,7 +10,7 @@ from calculators.echeances.decisions import analyser_suivi, delai_initial, memoi
 from calculators.echeances.juge import analyser_arret, analyser_jugement
 from calculators.echeances.mesures import analyser_assignation, decision_visee
 from calculators.echeances.notification import Depart
-from calculators.echeances.ouverture import ouvrir_decision
+from calculators.echeances.ouverture import lieu_de, ouvrir_decision
 from calculators.echeances.raccourcis import ASSIGNATION
 from calculators.echeances.referes import analyser_ordonnance
 from calculators.echeances.resultats import Analyse, Echeance
@@ -31,6 +31,7 @@ from calculators.evenements import (
     ReponseRecours,
     Requete,
 )
+from calculators.fuseaux import HeureInexistante, ajouter_heures
 from calculators.regles import Droit
 
 JUGEMENT, ARRET, TRIBUNAL = "jugement_notifie", "arret_notifie", "tribunal"
@@ -56,7 +57,22 @@ class _Dossier:
         return [*self.decisions, *self.silences]
 
 
+def _controler_les_heures(dossier: Dossier) -> None:
+    """Une heure sautée par le passage à l'heure d'été est fausse, même quand aucun délai ne la compte."""
+    for fait in dossier.evenements:
+        heure: str | None = getattr(fait, "heure", None)
+        if heure is None:
+            continue
+        decision = fait if isinstance(fait, DecisionNotifiee) else None
+        lieu = lieu_de(dossier, decision, getattr(fait, "lieu", None))
+        try:
+            ajouter_heures(datetime.fromisoformat(f"{fait.jour.isoformat()}T{heure}"), 0, lieu.fuseau)
+        except HeureInexistante as cause:
+            raise SaisieInvalide(f"{fait.champ}.heure", "heure_inexistante", recu=heure) from cause
+
+
 def _ouvrir(dossier: Dossier, droit: Droit) -> _Dossier:
+    _controler_les_heures(dossier)
     reparti = _Dossier(dossier, droit)
     for decision in dossier.de(DecisionNotifiee):
         sujet, depart = ouvrir_decision(decision, dossier, droit)

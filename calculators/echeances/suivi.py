@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from calculators.dossier import Dossier
 from calculators.echeances.aide import decider_aide, demander_aide
 from calculators.echeances.lignes import EN_ATTENTE, Cours
-from calculators.echeances.ouverture import lieu_de
+from calculators.echeances.mesures import lieu_de_mesure
 from calculators.echeances.raccourcis import raccourcir
 from calculators.echeances.recours_administratifs import Rejet, appliquer_recours, rejet_de
 from calculators.echeances.silence import demander_motifs
@@ -13,7 +13,6 @@ from calculators.echeances.sujets import Sujet
 from calculators.evenements import (
     AideDecision,
     AideDemandee,
-    DecisionNotifiee,
     Evenement,
     Jugement,
     Mesure,
@@ -22,7 +21,6 @@ from calculators.evenements import (
     Requete,
 )
 from calculators.regles import Droit
-from calculators.territoires import DEROGATOIRE, regime_de
 
 # Le même jour : ce qui arrête le délai d'abord, puis ce qui le raccourcit, puis ce qui le ferme.
 _ORDRE = (
@@ -72,13 +70,6 @@ def _suivre_un_recours(suivi: Suivi, fait: Recours, faits: list[Evenement], doss
         suivi.rejets.append(rejet)
 
 
-def _suivre_une_mesure(suivi: Suivi, mesure: Mesure, dossier: Dossier, droit: Droit) -> None:
-    decision = suivi.sujet.source
-    assert isinstance(decision, DecisionNotifiee)  # une mesure ne vise qu'une décision (mesures.py)
-    if regime_de(dossier.prefecture_de(decision) or "") != DEROGATOIRE:
-        raccourcir(suivi.sujet.cours, mesure, lieu_de(dossier, decision, mesure.lieu), droit)
-
-
 def _suivre_la_requete(suivi: Suivi, requete: Evenement) -> None:
     cours = suivi.sujet.cours
     cours.faite = True
@@ -99,7 +90,7 @@ def _suivre(suivi: Suivi, fait: Evenement, faits: list[Evenement], dossier: Doss
     elif isinstance(fait, AideDecision):
         decider_aide(cours, fait, droit)
     elif isinstance(fait, Mesure):
-        _suivre_une_mesure(suivi, fait, dossier, droit)
+        raccourcir(cours, fait, lieu_de_mesure(dossier, suivi.sujet, fait), droit)
     elif fait.type == "demande_motifs":
         reponses = (f for f in faits if f.type == "motifs_communiques" and f.jour >= fait.jour)
         demander_motifs(suivi.sujet, fait, next(reponses, None), droit)

@@ -1,0 +1,1 @@
+"""Les tests. `scripts/test` les passe tous."""
