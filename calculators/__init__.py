@@ -9,7 +9,8 @@ from calculators.erreurs import CalculAmbigu, ErreurDuContrat
 from calculators.etapes import choisir_etapes
 from calculators.regles import charger
 from calculators.rendu import rendre_erreur, rendre_reponse
-from calculators.saisie import lire_calcul, lire_demande_echeances, lire_demande_tribunal
+from calculators.ressources import calculer_aide
+from calculators.saisie import lire_calcul, lire_demande_aide, lire_demande_echeances, lire_demande_tribunal
 from calculators.tribunal import calculer_tribunal
 
 __all__ = ["calculer"]
@@ -31,6 +32,8 @@ def calculer(demande: dict[str, Any]) -> dict[str, Any]:
             return _echeances(demande)
         if calcul == "tribunal":
             return calculer_tribunal(lire_demande_tribunal(demande), charger())
+        if calcul == "aide_juridictionnelle":
+            return calculer_aide(lire_demande_aide(demande), charger())
         raise CalculAmbigu("calcul", "calcul_pas_encore", calcul=calcul)
     except ErreurDuContrat as erreur:
         return rendre_erreur(erreur)

@@ -154,3 +154,6 @@ CLASSES: dict[str, type[Evenement]] = {
     "jugement_notifie": Jugement,
     "arret_notifie": Jugement,
 }
+
+# Tous les types du contrat, ceux qui ne portent qu'une date compris.
+TYPES = frozenset(CLASSES) | {"pieces_fournies", "demande_motifs", "motifs_communiques", "decision_retiree"}

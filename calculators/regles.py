@@ -4,6 +4,7 @@ Un fichier faux arrête tout, en nommant le fichier, la règle et le remède : u
 """
 
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -11,10 +12,32 @@ from pathlib import Path
 from typing import Any
 
 from calculators.delais import Comptage, Delai, Unite
-from calculators.erreurs import DateHorsCouverture, RegleInvalide
+from calculators.erreurs import DateHorsCouverture
+from calculators.formes import (
+    CHOIX_EXIGEES,
+    CHOIX_FACULTATIVES,
+    CODE,
+    COMPTAGE,
+    DOUTE,
+    FAMILLE,
+    FAMILLE_FACULTATIVES,
+    REGLE_EXIGEES,
+    REGLE_FACULTATIVES,
+    RELECTURE,
+    TEXTE,
+    TEXTE_PAR_NATURE,
+    VERSION_EXIGEES,
+    VERSION_FACULTATIVES,
+    controler,
+    controler_evenements,
+    controler_textes,
+    faux,
+    table,
+)
 from calculators.phrases import date_courte
 
 DROIT = Path(__file__).with_name("droit")
+URGENCES = ("urgence_48_heures", "urgence_7_jours")
 FICHIERS_DE_REGLES = ("recours.toml", "notification.toml", "silence.toml", "juge.toml")
 
 
@@ -105,38 +128,31 @@ class Droit:
     comptages: dict[str, dict[str, Any]]
 
 
-def _faux(fichier: str, regle: str, remede: str) -> RegleInvalide:
-    return RegleInvalide(f"droit/{fichier}", "regle_fausse", fichier=fichier, regle=regle, remede=remede)
-
-
 def _lire(fichier: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(fichier.read_text(encoding="utf-8"))
+    except OSError as cause:
+        raise faux(fichier.name, "-", "le fichier manque ou ne se lit pas") from cause
+    except UnicodeDecodeError as cause:
+        raise faux(fichier.name, "-", "le fichier n'est pas en UTF-8") from cause
     except tomllib.TOMLDecodeError as cause:
-        raise _faux(fichier.name, "-", f"TOML illisible : {cause}") from cause
-
-
-def _cles(bloc: dict[str, Any], permises: set[str], exigees: set[str], fichier: str, regle: str) -> None:
-    for cle in sorted(exigees - bloc.keys()):
-        raise _faux(fichier, regle, f"il manque « {cle} »")
-    for cle in sorted(bloc.keys() - permises - exigees):
-        raise _faux(fichier, regle, f"clé inconnue « {cle} »")
+        raise faux(fichier.name, "-", f"TOML illisible : {cause}") from cause
 
 
 def _lire_delai(bloc: dict[str, Any], comptage: Comptage, fichier: str, regle: str) -> Delai | None:
     delai = bloc.get("delai")
     if delai is None:
         if comptage is not Comptage.COMME_LE_RECOURS:
-            raise _faux(fichier, regle, "il manque « delai », par exemple { mois = 2 }")
+            raise faux(fichier, regle, "il manque « delai », par exemple { mois = 2 }")
         return None
     unites = {u.value for u in Unite}
     if not isinstance(delai, dict) or len(delai) != 1 or not delai.keys() <= unites:
-        raise _faux(fichier, regle, "« delai » porte une seule unité : mois, jours, heures ou ans")
+        raise faux(fichier, regle, "« delai » porte une seule unité : mois, jours, heures ou ans")
     ((unite, nombre),) = delai.items()
     if type(nombre) is not int or nombre < 1:
-        raise _faux(fichier, regle, "« delai » est un nombre entier d'au moins 1")
+        raise faux(fichier, regle, "« delai » est un nombre entier d'au moins 1")
     if (comptage is Comptage.HEURES) != (unite == Unite.HEURES.value):
-        raise _faux(fichier, regle, "un délai en heures se compte en « heures », et lui seul")
+        raise faux(fichier, regle, "un délai en heures se compte en « heures », et lui seul")
     return Delai(nombre, Unite(unite))
 
 
@@ -149,22 +165,20 @@ def empreinte(regle: dict[str, Any], rang: int) -> str:
     return sha256(repr((sorted(tete.items()), sorted(version.items()))).encode()).hexdigest()[:16]
 
 
-_CLES_VERSION = {"signature_depuis", "compte_depuis_au_plus_tot", "delai", "a_verifier"}
-_CLES_VERSION_EXIGEES = {"en_vigueur_le", "comptage", "sources", "relecture", "exemples"}
-
-
 def _lire_version(brute: dict[str, Any], regle: dict[str, Any], rang: int, fichier: str, cle: str) -> Version:
-    _cles(brute, _CLES_VERSION, _CLES_VERSION_EXIGEES, fichier, cle)
-    if type(brute["en_vigueur_le"]) is not date:
-        raise _faux(fichier, cle, "« en_vigueur_le » est une date, sans guillemets : 2024-07-15")
+    controler(brute, VERSION_EXIGEES, VERSION_FACULTATIVES, fichier, cle)
     try:
         comptage = Comptage(brute["comptage"])
     except ValueError as cause:
-        raise _faux(fichier, cle, f"comptage inconnu « {brute['comptage']} » ; voir computation.toml") from cause
+        raise faux(fichier, cle, f"comptage inconnu « {brute['comptage']} » ; voir computation.toml") from cause
     if not brute["sources"] or not brute["exemples"]:
-        raise _faux(fichier, cle, "il faut au moins une source et un exemple")
+        raise faux(fichier, cle, "il faut au moins une source et un exemple")
+    controler_textes(brute["sources"], "sources", fichier, cle)
+    for exemple in brute["exemples"]:
+        if not isinstance(exemple, dict) or type(exemple.get("recu")) is not date:
+            raise faux(fichier, cle, "un exemple porte « recu », une date sans guillemets")
     relecture = brute["relecture"]
-    _cles(relecture, set(), {"par", "le", "empreinte"}, fichier, cle)
+    controler(relecture, RELECTURE, {}, fichier, cle)
     return Version(
         brute["en_vigueur_le"],
         brute.get("signature_depuis"),
@@ -179,16 +193,19 @@ def _lire_version(brute: dict[str, Any], regle: dict[str, Any], rang: int, fichi
     )
 
 
-_CLES_REGLE = {"distance", "interrompu", "aide", "urgence", "raccourci", "comme", "titres"}
-_CLES_REGLE_EXIGEES = {"titre", "depart", "phrase", "suspensif", "hors_champ", "doutes", "versions"}
-
-
 def _lire_regle(cle: str, brute: dict[str, Any], fichier: str) -> Regle:
-    _cles(brute, _CLES_REGLE, _CLES_REGLE_EXIGEES, fichier, cle)
+    controler(brute, REGLE_EXIGEES, REGLE_FACULTATIVES, fichier, cle)
+    for nom in ("hors_champ", "titres"):
+        controler_textes(brute.get(nom, []), nom, fichier, cle)
+    for doute in brute["doutes"]:
+        controler(doute, DOUTE, {}, fichier, cle)
+    controler_evenements([brute["depart"], *brute.get("raccourci", {})], fichier, cle)
+    if brute.get("urgence") not in (None, *URGENCES):
+        raise faux(fichier, cle, f"« urgence » vaut {' ou '.join(URGENCES)}")
     versions = tuple(_lire_version(v, brute, rang, fichier, cle) for rang, v in enumerate(brute["versions"]))
     jours = [v.en_vigueur_le for v in versions]
     if not jours or jours != sorted(set(jours)):
-        raise _faux(fichier, cle, "les versions vont de la plus ancienne à la plus récente, une par jour")
+        raise faux(fichier, cle, "les versions vont de la plus ancienne à la plus récente, une par jour")
     return Regle(
         cle,
         fichier,
@@ -209,39 +226,93 @@ def _lire_regle(cle: str, brute: dict[str, Any], fichier: str) -> Regle:
     )
 
 
-def _lire_texte(cle: str, brut: dict[str, Any], codes: dict[str, Any]) -> Texte:
-    nature = brut.get("nature")
+def _lire_texte(cle: str, brut: Any, codes: dict[str, Any]) -> Texte:
+    fichier = "textes.toml"
+    nature = brut.get("nature") if isinstance(brut, dict) else None
+    if nature not in TEXTE_PAR_NATURE:
+        raise faux(fichier, cle, "« nature » vaut code, decret, decision ou page")
+    controler(brut, {**TEXTE, **TEXTE_PAR_NATURE[nature]}, {"note": str}, fichier, cle)
+    article, url, texte_au = brut.get("article"), None, None
     if nature == "code":
+        if brut["code"] not in codes:
+            raise faux(fichier, cle, f"code inconnu « {brut['code']} »")
         code = codes[brut["code"]]
-        nom, article, url, texte_au = brut["code"], brut["article"], code["url"], code["texte_au"]
-    elif nature == "decret":
-        nom, article, url, texte_au = brut["titre"], brut["article"], None, None
+        nom, url, texte_au = brut["code"], code["url"], code["texte_au"]
     elif nature == "decision":
         numero = f" n° {brut['numero']}" if brut["numero"] else ""
         nom = f"{brut['juridiction']}, {date_courte(brut['date'])}{numero}"
-        article, url, texte_au = None, None, None
     else:
-        raise _faux("textes.toml", cle, "« nature » vaut code, decret ou decision")
+        nom = brut["titre"]
     return Texte(cle, nom, article, url, texte_au, brut["verifie_le"], brut["confiance"], brut["objet"])
+
+
+def _lire_textes(lu: dict[str, Any]) -> dict[str, Texte]:
+    codes = table(lu, "codes", dict, "textes.toml")
+    for cle, code in codes.items():
+        controler(code, CODE, {}, "textes.toml", cle)
+    return {cle: _lire_texte(cle, brut, codes) for cle, brut in table(lu, "textes", dict, "textes.toml").items()}
+
+
+def _lire_choix(lu: dict[str, Any]) -> tuple[dict[str, dict[str, Any]], tuple[dict[str, Any], ...]]:
+    fichier = "choix.toml"
+    familles = table(lu, "familles", dict, fichier)
+    for cle, famille in familles.items():
+        controler(famille, FAMILLE, FAMILLE_FACULTATIVES, fichier, cle)
+        for nom in ("comme", "favorables_comme"):
+            if famille.get(nom, cle) not in familles:
+                raise faux(fichier, cle, f"« {nom} » renvoie à une famille inconnue")
+    choix = table(lu, "choix", list, fichier)
+    for rang, ligne in enumerate(choix):
+        nom = ligne.get("famille", f"choix n° {rang + 1}") if isinstance(ligne, dict) else f"choix n° {rang + 1}"
+        controler(ligne, CHOIX_EXIGEES, CHOIX_FACULTATIVES, fichier, str(nom))
+    return familles, tuple(choix)
+
+
+def _lire_comptages(lu: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    comptages: dict[str, dict[str, Any]] = table(lu, "comptages", dict, "computation.toml")
+    for cle, comptage in comptages.items():
+        controler(comptage, COMPTAGE, {}, "computation.toml", cle)
+    for attendu in Comptage:
+        if attendu.value not in comptages:
+            raise faux("computation.toml", attendu.value, "ce comptage n'y est pas décrit")
+    return comptages
+
+
+def _controler_les_sources(sources: Iterable[Any], droit: Droit, fichier: str, nom: str) -> None:
+    for source in sources:
+        if source not in droit.textes:
+            raise faux(fichier, nom, f"source « {source} » absente de textes.toml")
 
 
 def _controler_les_renvois(droit: Droit) -> None:
     """Tout renvoi d'un fichier à l'autre mène quelque part."""
     for regle in droit.regles.values():
         for version in regle.versions:
-            for source in version.sources:
-                if source not in droit.textes:
-                    raise _faux(regle.fichier, regle.id, f"source « {source} » absente de textes.toml")
+            _controler_les_sources(version.sources, droit, regle.fichier, regle.id)
         renvois = (*regle.raccourci.values(), *([regle.comme] if regle.comme else []))
         for cible in renvois:
             if cible not in droit.regles:
-                raise _faux(regle.fichier, regle.id, f"renvoie à une règle inconnue : {cible}")
+                raise faux(regle.fichier, regle.id, f"renvoie à une règle inconnue : {cible}")
     for ligne in droit.choix:
         for cible in [ligne["regle"], *ligne.get("favorables", [])]:
             if cible not in droit.regles:
-                raise _faux("choix.toml", ligne["famille"], f"règle inconnue « {cible} »")
+                raise faux("choix.toml", ligne["famille"], f"règle inconnue « {cible} »")
         if ligne["famille"] not in droit.familles:
-            raise _faux("choix.toml", ligne["famille"], "famille inconnue")
+            raise faux("choix.toml", ligne["famille"], "famille inconnue")
+    for cle, famille in droit.familles.items():
+        _controler_les_sources(famille["sources"], droit, "choix.toml", cle)
+    for cle, comptage in droit.comptages.items():
+        _controler_les_sources(comptage["sources"], droit, "computation.toml", cle)
+
+
+def _controler_les_voisins(dossier: Path, droit: Droit) -> None:
+    """Les autres fichiers qui citent des textes : alertes, territoires, ressort."""
+    for cle, alerte in _lire(dossier / "alertes.toml").items():
+        _controler_les_sources(alerte.get("sources", []), droit, "alertes.toml", cle)
+    for cle, regime in _lire(dossier / "territoires.toml")["regimes"].items():
+        _controler_les_sources(regime.get("sources", []), droit, "territoires.toml", cle)
+    for cle, lieu in _lire(dossier / "ressort.toml")["etablissements"].items():
+        _controler_les_sources(lieu.get("sources", []), droit, "ressort.toml", cle)
 
 
 def charger_depuis(dossier: Path) -> Droit:
@@ -250,18 +321,13 @@ def charger_depuis(dossier: Path) -> Droit:
     for fichier in FICHIERS_DE_REGLES:
         for cle, brute in _lire(dossier / fichier).items():
             if cle in regles:
-                raise _faux(fichier, cle, "règle définie deux fois")
+                raise faux(fichier, cle, "règle définie deux fois")
             regles[cle] = _lire_regle(cle, brute, fichier)
-    textes = _lire(dossier / "textes.toml")
-    choix = _lire(dossier / "choix.toml")
-    droit = Droit(
-        regles,
-        {cle: _lire_texte(cle, brut, textes["codes"]) for cle, brut in textes["textes"].items()},
-        choix["familles"],
-        tuple(choix["choix"]),
-        _lire(dossier / "computation.toml")["comptages"],
-    )
+    familles, choix = _lire_choix(_lire(dossier / "choix.toml"))
+    textes = _lire_textes(_lire(dossier / "textes.toml"))
+    droit = Droit(regles, textes, familles, choix, _lire_comptages(_lire(dossier / "computation.toml")))
     _controler_les_renvois(droit)
+    _controler_les_voisins(dossier, droit)
     return droit
 
 

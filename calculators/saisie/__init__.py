@@ -3,6 +3,12 @@
 Toute clé inconnue, toute valeur hors liste, toute liste vide est une erreur qui nomme son champ.
 """
 
-from calculators.saisie.demande import Demande, lire_calcul, lire_demande_echeances, lire_demande_tribunal
+from calculators.saisie.demande import (
+    Demande,
+    lire_calcul,
+    lire_demande_aide,
+    lire_demande_echeances,
+    lire_demande_tribunal,
+)
 
-__all__ = ["Demande", "lire_calcul", "lire_demande_echeances", "lire_demande_tribunal"]
+__all__ = ["Demande", "lire_calcul", "lire_demande_aide", "lire_demande_echeances", "lire_demande_tribunal"]

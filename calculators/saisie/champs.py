@@ -124,6 +124,17 @@ def lire_jours_de_depart(valeur: Any, champ: str) -> int:
     return valeur
 
 
+def entier(minimum: int, maximum: int) -> Lecteur:
+    """Un nombre entier entre deux bornes."""
+
+    def lire(valeur: Any, champ: str) -> int:
+        if type(valeur) is not int or not minimum <= valeur <= maximum:
+            raise SaisieInvalide(champ, "entier_attendu", recu=citer(valeur))
+        return valeur
+
+    return lire
+
+
 def lire_texte(valeur: Any, champ: str) -> str:
     """Une chaîne, pour un renvoi à un autre événement."""
     if not isinstance(valeur, str):

@@ -6,7 +6,9 @@ from typing import Any
 
 from calculators.erreurs import SaisieInvalide
 from calculators.saisie.champs import (
+    Lecteur,
     citer,
+    entier,
     lire_booleen,
     lire_date,
     lire_departement,
@@ -105,6 +107,24 @@ def lire_demande_echeances(demande: dict[str, Any]) -> Demande:
         _comparer_les_dates(evenement, f"dossier.evenements[{rang}]", lue["aujourdhui"])
     _controler_les_renvois(evenements, "dossier.evenements")
     return Demande(lue["aujourdhui"], lue.get("maintenant"), lue["dossier"].get("residence"), evenements)
+
+
+_FOYER: dict[str, Lecteur] = {
+    "personnes": entier(1, 30),
+    "revenu_fiscal_reference": entier(0, 10**9),
+    "patrimoine_mobilier": entier(0, 10**9),
+    "patrimoine_immobilier": entier(0, 10**9),
+}
+
+
+def lire_demande_aide(demande: dict[str, Any]) -> dict[str, Any]:
+    """La demande `aide_juridictionnelle`, contrôlée : euros entiers, foyer complet."""
+
+    def lire_foyer(valeur: Any, champ: str) -> dict[str, Any]:
+        return lire_objet(valeur, champ, _FOYER, _FOYER)
+
+    lecteurs: dict[str, Lecteur] = {"calcul": parmi(CALCULS), "aujourdhui": lire_date, "foyer": lire_foyer}
+    return lire_objet(demande, "", lecteurs, ("aujourdhui", "foyer"))
 
 
 def lire_demande_tribunal(demande: dict[str, Any]) -> dict[str, Any]:
