@@ -46,7 +46,7 @@ VERSION_EXIGEES: Forme = {
 VERSION_FACULTATIVES: Forme = {
     "signature_depuis": date,
     "compte_depuis_au_plus_tot": date,
-    "delai": dict,
+    "delai": object,  # sa forme est contrôlée avec le comptage, dans regles.py
     "a_verifier": bool,
 }
 RELECTURE: Forme = {"par": str, "le": str, "empreinte": str}
@@ -73,7 +73,7 @@ def faux(fichier: str, regle: str, remede: str) -> RegleInvalide:
 
 def _est(valeur: Any, attendu: type) -> bool:
     # Un booléen est un entier pour Python, un instant est une date : ni l'un ni l'autre n'est ce qu'on attend.
-    return type(valeur) is attendu
+    return attendu is object or type(valeur) is attendu
 
 
 def controler(bloc: Any, exigees: Forme, facultatives: Forme, fichier: str, regle: str) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from calculators.delais import Comptage, Delai, Unite
 from calculators.erreurs import DateHorsCouverture
@@ -64,7 +64,7 @@ class Relecture:
     empreinte: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Version:
     """Ce que dit la règle à partir de `en_vigueur_le`, jusqu'à la version suivante."""
 
@@ -83,6 +83,13 @@ class Version:
     def a_relire(self) -> bool:
         """Un juriste a relu autre chose que ce qui est écrit aujourd'hui, ou une source n'a pas été relue."""
         return self.a_verifier or (bool(self.relecture.empreinte) and self.relecture.empreinte != self.empreinte)
+
+
+class Emploi(NamedTuple):
+    """Une règle employée, dans sa version du jour compté : de quoi dire qui l'a relue."""
+
+    id: str
+    version: Version
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -115,6 +122,10 @@ class Regle:
         if choisie is None:
             raise DateHorsCouverture(champ, "avant_la_regle", depuis=date_courte(self.versions[0].en_vigueur_le))
         return choisie
+
+    def emploi_au(self, jour: date, champ: str) -> Emploi:
+        """La règle et sa version du jour."""
+        return Emploi(self.id, self.version_au(jour, champ))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -197,11 +208,15 @@ def _lire_regle(cle: str, brute: dict[str, Any], fichier: str) -> Regle:
     controler(brute, REGLE_EXIGEES, REGLE_FACULTATIVES, fichier, cle)
     for nom in ("hors_champ", "titres"):
         controler_textes(brute.get(nom, []), nom, fichier, cle)
+    try:
+        brute["phrase"].format(delai="")
+    except (KeyError, IndexError, ValueError) as cause:
+        raise faux(fichier, cle, f"« phrase » n'admet que {{delai}} : {cause}") from cause
     for doute in brute["doutes"]:
         controler(doute, DOUTE, {}, fichier, cle)
     controler_evenements([brute["depart"], *brute.get("raccourci", {})], fichier, cle)
     if brute.get("urgence") not in (None, *URGENCES):
-        raise faux(fichier, cle, f"« urgence » vaut {' ou '.join(URGENCES)}")
+        raise faux(fichier, cle, f"« urgence » vaut {' ou '.join(URGENCES)}, pas « {brute['urgence']} »")
     versions = tuple(_lire_version(v, brute, rang, fichier, cle) for rang, v in enumerate(brute["versions"]))
     jours = [v.en_vigueur_le for v in versions]
     if not jours or jours != sorted(set(jours)):
@@ -229,7 +244,7 @@ def _lire_regle(cle: str, brute: dict[str, Any], fichier: str) -> Regle:
 def _lire_texte(cle: str, brut: Any, codes: dict[str, Any]) -> Texte:
     fichier = "textes.toml"
     nature = brut.get("nature") if isinstance(brut, dict) else None
-    if nature not in TEXTE_PAR_NATURE:
+    if not isinstance(nature, str) or nature not in TEXTE_PAR_NATURE:
         raise faux(fichier, cle, "« nature » vaut code, decret, decision ou page")
     controler(brut, {**TEXTE, **TEXTE_PAR_NATURE[nature]}, {"note": str}, fichier, cle)
     article, url, texte_au = brut.get("article"), None, None
@@ -260,7 +275,7 @@ def _lire_choix(lu: dict[str, Any]) -> tuple[dict[str, dict[str, Any]], tuple[di
         controler(famille, FAMILLE, FAMILLE_FACULTATIVES, fichier, cle)
         for nom in ("comme", "favorables_comme"):
             if famille.get(nom, cle) not in familles:
-                raise faux(fichier, cle, f"« {nom} » renvoie à une famille inconnue")
+                raise faux(fichier, cle, f"« {nom} » renvoie à une famille inconnue : {famille[nom]}")
     choix = table(lu, "choix", list, fichier)
     for rang, ligne in enumerate(choix):
         nom = ligne.get("famille", f"choix n° {rang + 1}") if isinstance(ligne, dict) else f"choix n° {rang + 1}"

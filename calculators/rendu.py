@@ -13,7 +13,7 @@ from calculators.erreurs import ErreurDuContrat
 from calculators.etapes import Etape
 from calculators.frise import frise_du_dossier, jours_du_calcul
 from calculators.phrases import dire
-from calculators.regles import Droit
+from calculators.regles import Droit, Emploi
 from calculators.version import VERSION
 
 _FIN = "9999-12-31"
@@ -58,7 +58,7 @@ def _rendre_echeance(echeance: Echeance, droit: Droit) -> dict[str, Any]:
         "heure_favorable": echeance.heure_favorable,
         "manque": list(echeance.manque),
         "titre": echeance.titre,
-        "regles": list(echeance.regles),
+        "regles": list(dict.fromkeys(emploi.id for emploi in echeance.regles)),
         "calcul": _rendre_pas(echeance.pas),
         "calcul_favorable": _rendre_pas(echeance.pas_favorable),
         "jours": [
@@ -78,15 +78,14 @@ def _rendre_alerte(alerte: Alerte, droit: Droit) -> dict[str, Any]:
     }
 
 
-def etat_du_droit(sources: Iterable[str], regles: Iterable[str], droit: Droit) -> dict[str, Any]:
+def etat_du_droit(sources: Iterable[str], emplois: Iterable[Emploi], droit: Droit) -> dict[str, Any]:
     """Ce qui accompagne toute réponse : textes lus au, relu par qui, version."""
     lus = [t for t in (droit.textes[cle].texte_au for cle in sources) if t is not None]
     lus = lus or [t.texte_au for t in droit.textes.values() if t.texte_au is not None]
-    versions = [droit.regles[cle].versions[-1] for cle in regles]
-    relecteurs = {v.relecture.par for v in versions if v.relecture.par and v.relecture.empreinte == v.empreinte}
+    relectures = (e.version.relecture for e in emplois if not e.version.a_relire)
     return {
         "regles_au": min(lus).isoformat(),
-        "relu_par": sorted(relecteurs),
+        "relu_par": sorted({relecture.par for relecture in relectures if relecture.par}),
         "version": VERSION,
     }
 
@@ -102,13 +101,13 @@ def rendre_reponse(
     echeances = [e for analyse in analyses for e in analyse.echeances]
     echeances.sort(key=lambda e: (_iso(e.dernier_jour) or _FIN, e.id, e.objet))
     sources = [cle for e in echeances for cle in e.sources]
-    regles = [cle for e in echeances for cle in e.regles]
+    emplois = [emploi for e in echeances for emploi in e.regles]
     return {
         "echeances": [_rendre_echeance(e, droit) for e in echeances],
         "alertes": [_rendre_alerte(a, droit) for a in alertes],
         "etapes": [{"id": e.id, "titre": dire("etapes", e.id), "page": e.page, "avant": _iso(e.avant)} for e in etapes],
         "frise": frise_du_dossier(analyses, dossier),
-        **etat_du_droit(sources, regles, droit),
+        **etat_du_droit(sources, emplois, droit),
     }
 
 

@@ -13,8 +13,10 @@ _AVEC_AVOCAT = ("admission", "admission_partielle")
 PREMIERE_INSTANCE = "tribunal"
 
 
-def demander_aide(cours: Cours, demande: AideDemandee) -> None:
+def demander_aide(cours: Cours, demande: AideDemandee, droit: Droit) -> None:
     """Marque les lectures encore ouvertes. Une seule fois ; sans effet sur sept jours et quarante-huit heures."""
+    # Le décret de 2020 est en vigueur depuis 2021 : avant, la règle ne répond pas.
+    droit.regles[CONTESTATION].version_au(demande.jour, f"{demande.champ}.date")
     if any(ligne.aide for ligne in cours.lignes()):
         cours.alertes.add("aide_juridictionnelle_seconde")
         return

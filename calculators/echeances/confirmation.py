@@ -20,25 +20,29 @@ def _naissance(suivi: Suivi, dossier: Dossier, droit: Droit) -> Echeance:
     demande = suivi.sujet.source
     assert isinstance(demande, DemandeDeposee)  # un silence répond à une demande (orchestre.py)
     regle = regle_de_naissance(demande, droit)
+    emploi = regle.emploi_au(demande.jour, f"{demande.champ}.date")
     etat = A_VENIR if dossier.aujourdhui < suivi.sujet.debut else FAITE
     doutes = suivi.sujet.cours.doutes & {"titre", "complete", "renouvellement", "avant_le"}
     certitude = A_VERIFIER if doutes else (PRUDENTE if regle.doutes and regle.titres else CERTAINE)
     faits = [p for p in suivi.sujet.cours.prudente.terme.pas if p.jour <= suivi.sujet.debut]
-    echeance = echeance_simple(regle, NAISSANCE, demande.objet, suivi.sujet.debut, etat, certitude, tuple(faits))
+    echeance = echeance_simple(
+        regle, emploi, NAISSANCE, demande.objet, suivi.sujet.debut, etat, certitude, tuple(faits)
+    )
     return echeance._replace(manque=tuple(sorted(doutes)))
 
 
 def _motifs(suivi: Suivi, initiale: Echeance, dossier: Dossier, droit: Droit) -> list[Echeance]:
     """La demande de motifs, et le jour où la réponse est attendue (CRPA L232-4)."""
     demandes = [f for f in suivi.sujet.faits if f.type == "demande_motifs"]
-    echeances = [comme_le_recours(initiale, droit.regles["demande_motifs"], bool(demandes))]
+    echeances = [comme_le_recours(initiale, droit.regles["demande_motifs"], suivi.sujet.debut, bool(demandes))]
     recus = any(f.type == "motifs_communiques" for f in suivi.sujet.faits)
     regle = droit.regles["reponse_motifs_attendue"]
     for demande in demandes[:1]:
-        attendue = ajouter(demande.jour, delai_de(regle.version_au(demande.jour, f"{demande.champ}.date"), regle))
+        emploi = regle.emploi_au(demande.jour, f"{demande.champ}.date")
+        attendue = ajouter(demande.jour, delai_de(emploi.version, regle))
         etat = FAITE if recus else etat_au(Terme(attendue, None, ()), None, dossier.aujourdhui, None)
         faits = (pas("motifs_demandes", demande.jour), pas("motifs_attendus", attendue))
-        echeances.append(echeance_simple(regle, regle.id, demande.objet, attendue, etat, CERTAINE, faits))
+        echeances.append(echeance_simple(regle, emploi, regle.id, demande.objet, attendue, etat, CERTAINE, faits))
     return echeances
 
 

@@ -16,12 +16,12 @@ from calculators.echeances.etat import (
 from calculators.echeances.lignes import Cours
 from calculators.echeances.resultats import Echeance
 from calculators.echeances.termes import Pas, Terme, pas
-from calculators.regles import Droit, Regle
+from calculators.regles import Emploi, Regle
 
 
-def certitude_de(cours: Cours, droit: Droit) -> str:
+def certitude_de(cours: Cours) -> str:
     """Un fait manque, ou une relecture est périmée : a_verifier. Une discussion connue : prudente."""
-    if cours.doutes or any(droit.regles[cle].versions[-1].a_relire for cle in cours.prudente.regles):
+    if cours.doutes or any(emploi.version.a_relire for emploi in cours.prudente.regles):
         return A_VERIFIER
     discutee = cours.discutee or cours.sans_date or cours.meilleure() is not None
     return PRUDENTE if discutee else CERTAINE
@@ -38,7 +38,7 @@ def etat_de(cours: Cours, terme: Terme, favorable: Terme | None, dossier: Dossie
     return etat_au(terme, favorable, dossier.aujourdhui, dossier.maintenant, cours.sans_date)
 
 
-def echeance_de(id_: str, objet: str, cours: Cours, titre: str, dossier: Dossier, droit: Droit) -> Echeance:
+def echeance_de(id_: str, objet: str, cours: Cours, titre: str, dossier: Dossier) -> Echeance:
     """L'échéance d'un délai qui court. Une lecture favorable sans date reste null (contrat §3)."""
     terme = cours.prudente.terme
     meilleure = None if cours.sans_date else cours.meilleure()
@@ -50,7 +50,7 @@ def echeance_de(id_: str, objet: str, cours: Cours, titre: str, dossier: Dossier
         dernier_jour=terme.jour,
         heure=terme.heure,
         etat=etat_de(cours, terme, favorable, dossier),
-        certitude=certitude_de(cours, droit),
+        certitude=certitude_de(cours),
         titre=titre,
         regles=tuple(dict.fromkeys((*cours.prudente.regles, *aussi))),
         pas=terme.pas,
@@ -62,8 +62,10 @@ def echeance_de(id_: str, objet: str, cours: Cours, titre: str, dossier: Dossier
     )
 
 
-def comme_le_recours(recours: Echeance, regle: Regle, faite: bool, prudente: bool = False) -> Echeance:
-    """Une échéance qui a le dernier jour du recours, parce que le texte renvoie à lui."""
+def comme_le_recours(recours: Echeance, regle: Regle, jour: date, faite: bool, prudente: bool = False) -> Echeance:
+    """Une échéance qui a le dernier jour du recours, parce que le texte en vigueur ce jour-là renvoie à lui."""
+    emploi = regle.emploi_au(jour, "")
+    certitude = la_moins_sure(recours.certitude, PRUDENTE) if prudente else recours.certitude
 
     def meme_jour(jour: date | None) -> tuple[Pas, ...]:
         return () if jour is None else (pas("comme_le_recours", jour),)
@@ -72,16 +74,17 @@ def comme_le_recours(recours: Echeance, regle: Regle, faite: bool, prudente: boo
         id=regle.id,
         titre=regle.titre,
         etat=FAITE if faite and recours.etat != SANS_OBJET else recours.etat,
-        certitude=la_moins_sure(recours.certitude, PRUDENTE) if prudente else recours.certitude,
-        regles=(regle.id,),
+        certitude=A_VERIFIER if emploi.version.a_relire else certitude,
+        regles=(emploi,),
         pas=meme_jour(recours.dernier_jour),
         pas_favorable=meme_jour(recours.favorable),
-        sources=regle.versions[-1].sources,
+        sources=emploi.version.sources,
     )
 
 
 def echeance_simple(
-    regle: Regle, id_: str, objet: str, jour: date, etat: str, certitude: str, pas_: tuple[Pas, ...]
+    regle: Regle, emploi: Emploi, id_: str, objet: str, jour: date, etat: str, certitude: str, pas_: tuple[Pas, ...]
 ) -> Echeance:
     """Une échéance d'une seule date, sans lecture favorable."""
-    return Echeance(id_, objet, jour, None, etat, certitude, regle.titre, (regle.id,), pas_, regle.versions[-1].sources)
+    certitude = A_VERIFIER if emploi.version.a_relire else certitude
+    return Echeance(id_, objet, jour, None, etat, certitude, regle.titre, (emploi,), pas_, emploi.version.sources)

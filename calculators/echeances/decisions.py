@@ -33,7 +33,7 @@ def delai_initial(sujet: Sujet, dossier: Dossier, droit: Droit) -> Echeance:
         discutee=sujet.cours.discutee,
         sans_date=sujet.cours.sans_date,
     )
-    return echeance_de("recours_administratif", sujet.source.objet, cours, "", dossier, droit)
+    return echeance_de("recours_administratif", sujet.source.objet, cours, "", dossier)
 
 
 def depart_volontaire(decision: DecisionNotifiee, depart: Depart, dossier: Dossier, droit: Droit) -> Echeance | None:
@@ -41,7 +41,8 @@ def depart_volontaire(decision: DecisionNotifiee, depart: Depart, dossier: Dossi
     if "oqtf" not in decision.contenu or "sans_delai" in decision.contenu:
         return None
     regle = droit.regles["depart_volontaire_citoyen_ue" if decision.citoyen_ue else "depart_volontaire"]
-    version = regle.version_au(depart.prudent, f"{decision.champ}.date")
+    emploi = regle.emploi_au(depart.prudent, f"{decision.champ}.date")
+    version = emploi.version
     delai = delai_de(version, regle)
     if decision.delai_depart_jours is not None:
         delai = Delai(decision.delai_depart_jours, Unite.JOURS)
@@ -51,12 +52,12 @@ def depart_volontaire(decision: DecisionNotifiee, depart: Depart, dossier: Dossi
         jour, avant = (depart.prudent, depart.pas) if prudente else (depart.favorable, depart.pas_favorable)
         terme = prudent(jour, None, delai, version.comptage, lieu)
         sources = (*version.sources, *depart.sources)
-        return avec_pas(Ligne(regle, terme, (regle.id, *depart.regles), sources, terme.jour), avant)
+        return avec_pas(Ligne(regle, terme, (emploi, *depart.regles), sources, terme.jour), avant)
 
     cours = Cours(ligne(True), [ligne(False)], lieu)
     if depart.doute is not None:
         cours.doutes.add("mode")
-    return echeance_de("depart_volontaire", decision.objet, cours, regle.titre, dossier, droit)
+    return echeance_de("depart_volontaire", decision.objet, cours, regle.titre, dossier)
 
 
 def naissance_du_rejet(rejet: Rejet, sujet: Sujet, dossier: Dossier, droit: Droit) -> Echeance | None:
@@ -70,8 +71,9 @@ def naissance_du_rejet(rejet: Rejet, sujet: Sujet, dossier: Dossier, droit: Droi
     genre = rejet.recours.type.removeprefix("recours_")
     certitude = CERTAINE if rejet.recours.date_reception else A_VERIFIER
     faits = (pas("recours_recu", rejet.recours.date_reception or rejet.recours.jour), pas("rejet_ne", rejet.naissance))
+    emploi = regle.emploi_au(rejet.recours.jour, f"{rejet.recours.champ}.date")
     return echeance_simple(
-        regle, f"naissance_rejet_{genre}", rejet.recours.objet, rejet.naissance, etat, certitude, faits
+        regle, emploi, f"naissance_rejet_{genre}", rejet.recours.objet, rejet.naissance, etat, certitude, faits
     )
 
 
@@ -80,36 +82,38 @@ def memoire_de(requete: Requete, suivi_regle: str, territoire: str, dossier: Dos
     if not requete.sommaire or territoire == DEROGATOIRE or suivi_regle not in ("", REGLE_DU_MEMOIRE):
         return None
     regle, lieu = droit.regles[MEMOIRE], lieu_de(dossier, None, None)
-    version = regle.version_au(requete.jour, f"{requete.champ}.date")
+    emploi = regle.emploi_au(requete.jour, f"{requete.champ}.date")
 
     def ligne(prudente: bool) -> Ligne:
         terme = compter(regle, requete.jour, None, lieu, requete.champ, prudente)
         return avec_pas(
-            Ligne(regle, terme, (regle.id,), version.sources, terme.jour), (pas("depart_requete", requete.jour),)
+            Ligne(regle, terme, (emploi,), emploi.version.sources, terme.jour), (pas("depart_requete", requete.jour),)
         )
 
     cours = Cours(ligne(True), [ligne(False)], lieu, discutee=True)
     if not suivi_regle:
         cours.doutes.add("decision_notifiee")
-    return echeance_de(MEMOIRE, requete.objet, cours, regle.titre, dossier, droit)
+    return echeance_de(MEMOIRE, requete.objet, cours, regle.titre, dossier)
 
 
 def analyser_suivi(suivi: Suivi, initiale: Echeance, depart: Depart | None, dossier: Dossier, droit: Droit) -> Analyse:
     """Toutes les échéances d'un sujet après ses faits. `initiale` : le délai de départ, sans distance."""
     sujet, cours = suivi.sujet, suivi.sujet.cours
     objet, regle = sujet.source.objet, cours.prudente.regle
-    contentieux = echeance_de("recours_contentieux", objet, cours, regle.titre, dossier, droit)
+    contentieux = echeance_de("recours_contentieux", objet, cours, regle.titre, dossier)
     aide = (
         any(isinstance(f, AideDemandee) for f in sujet.faits) and "aide_juridictionnelle_tardive" not in cours.alertes
     )
     avant = contentieux
     if suivi.avant_aide is not None:
-        avant = echeance_de("recours_contentieux", objet, suivi.avant_aide, regle.titre, dossier, droit)
+        avant = echeance_de("recours_contentieux", objet, suivi.avant_aide, regle.titre, dossier)
     regle_aide = droit.regles["demande_aide_juridictionnelle"]
-    echeances = [contentieux, comme_le_recours(avant, regle_aide, aide, prudente=True)]
+    echeances = [contentieux, comme_le_recours(avant, regle_aide, sujet.debut, aide, prudente=True)]
     if sujet.famille == REFUS_SEUL or depart is None:
         recours = any(isinstance(f, Recours) for f in sujet.faits) and bool(suivi.rejets)
-        echeances.append(comme_le_recours(_au_present(initiale, cours), droit.regles["recours_administratif"], recours))
+        echeances.append(
+            comme_le_recours(_au_present(initiale, cours), droit.regles["recours_administratif"], sujet.debut, recours)
+        )
     if isinstance(sujet.source, DecisionNotifiee) and depart is not None:
         partir = depart_volontaire(sujet.source, depart, dossier, droit)
         if partir is not None:

@@ -7,7 +7,7 @@ from calculators.calendrier import UN_JOUR, est_jour_ouvrable
 from calculators.dossier import Dossier
 from calculators.echeances.aide import decider_aide, demander_aide
 from calculators.echeances.construction import echeance_de
-from calculators.echeances.etat import A_VENIR, CERTAINE, OUVERTE
+from calculators.echeances.etat import A_VENIR, A_VERIFIER, CERTAINE, OUVERTE
 from calculators.echeances.lignes import EN_ATTENTE, Cours, Ligne, avec_pas, delai_de, ligne_de
 from calculators.echeances.opposabilite import lire_delai_ecrit
 from calculators.echeances.ouverture import lieu_de
@@ -50,16 +50,19 @@ def _ouvrir(jugement: Jugement, regle: Regle, favorables: Sequence[Regle], dossi
     cours = Cours(prudente, [], lieu, discutee=bool(regle.doutes))
     favorable = _depart_favorable(jugement, droit)
     avant = (pas("depart_jugement_favorable", favorable),) if favorable != jugement.jour else ()
-    regles = [regle, *favorables]
+    # La règle la plus précise d'abord : à date égale, c'est elle que la réponse nomme.
+    regles = [*favorables, regle]
     if jugement.voies_et_delais != "complets":
         regles.append(droit.regles[MUET])
         cours.doutes.add("voies_et_delais")
     distance = _distance(dossier, droit)
+    mise_en_ligne = droit.regles[MISE_EN_LIGNE].emploi_au(jugement.jour, f"{champ}.date")
     for choisie in regles:
         ligne = ligne_de(droit, choisie, favorable, None, lieu, champ, False)
         if en_ligne:
-            en_plus = droit.regles[MISE_EN_LIGNE].versions[-1].sources
-            ligne = ligne._replace(regles=(*ligne.regles, MISE_EN_LIGNE), sources=(*ligne.sources, *en_plus))
+            ligne = ligne._replace(
+                regles=(*ligne.regles, mise_en_ligne), sources=(*ligne.sources, *mise_en_ligne.version.sources)
+            )
         cours.favorables.append(avec_pas(ligne, avant))
         if distance is not None and choisie.distance:
             cours.favorables.append(
@@ -77,7 +80,7 @@ def _ouvrir(jugement: Jugement, regle: Regle, favorables: Sequence[Regle], dossi
 def _suivre_l_aide(cours: Cours, faits: Sequence[Evenement], droit: Droit) -> None:
     for fait in faits:
         if isinstance(fait, AideDemandee):
-            demander_aide(cours, fait)
+            demander_aide(cours, fait, droit)
         elif isinstance(fait, AideDecision):
             decider_aide(cours, fait, droit)
     if cours.prudente.aide == EN_ATTENTE:
@@ -88,25 +91,25 @@ def _suivre_l_aide(cours: Cours, faits: Sequence[Evenement], droit: Droit) -> No
 def _execution(jugement: Jugement, dossier: Dossier, droit: Droit) -> Echeance:
     """Le lendemain de trois mois, ou de la fin du délai que le jugement donne (CJA R921-1-1)."""
     regle = droit.regles["demande_execution"]
-    delai = jugement.delai_injonction or delai_de(regle.version_au(jugement.jour, f"{jugement.champ}.date"), regle)
+    emploi = regle.emploi_au(jugement.jour, f"{jugement.champ}.date")
+    delai = jugement.delai_injonction or delai_de(emploi.version, regle)
     premier = ajouter(jugement.jour, delai) + UN_JOUR
     etat = A_VENIR if dossier.aujourdhui < premier else OUVERTE
     faits = (
         pas("depart_jugement", jugement.jour),
         pas("premier_jour", premier, delai=delai.en_toutes_lettres()),
     )
-    version = regle.versions[-1]
     return Echeance(
         regle.id,
         jugement.objet,
         None,
         None,
         etat,
-        CERTAINE,
+        A_VERIFIER if emploi.version.a_relire else CERTAINE,
         regle.titre,
-        (regle.id,),
+        (emploi,),
         faits,
-        version.sources,
+        emploi.version.sources,
         premier_jour=premier,
     )
 
@@ -129,7 +132,7 @@ def analyser_jugement(
     favorables = [droit.regles["appel_oqtf_outre_mer"]] if oqtf and territoire == DEROGATOIRE else []
     cours = _ouvrir(jugement, regle, favorables, dossier, droit)
     _suivre_l_aide(cours, faits, droit)
-    echeances = [echeance_de("appel", jugement.objet, cours, regle.titre, dossier, droit)]
+    echeances = [echeance_de("appel", jugement.objet, cours, regle.titre, dossier)]
     if jugement.sens != "rejet":
         echeances.append(_execution(jugement, dossier, droit))
     return _analyse(jugement, "jugement_oqtf" if oqtf else "jugement", territoire, cours, echeances)
@@ -140,7 +143,7 @@ def analyser_arret(arret: Jugement, faits: Sequence[Evenement], dossier: Dossier
     regle = droit.regles["cassation"]
     cours = _ouvrir(arret, regle, [], dossier, droit)
     _suivre_l_aide(cours, faits, droit)
-    echeances = [echeance_de("cassation", arret.objet, cours, regle.titre, dossier, droit)]
+    echeances = [echeance_de("cassation", arret.objet, cours, regle.titre, dossier)]
     return _analyse(arret, "arret", regime_de(dossier.prefecture_de(None) or ""), cours, echeances)
 
 

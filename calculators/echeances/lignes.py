@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from calculators.delais import Delai
 from calculators.echeances.termes import Lieu, Pas, Terme, favorable, franc_favorable, prudent
-from calculators.regles import Droit, Regle, Version
+from calculators.regles import Droit, Emploi, Regle, Version
 
 EN_ATTENTE, UTILISEE = "en_attente", "utilisee"
 
@@ -21,7 +21,7 @@ class Ligne(NamedTuple):
 
     regle: Regle
     terme: Terme
-    regles: tuple[str, ...]
+    regles: tuple[Emploi, ...]
     sources: tuple[str, ...]
     limite: date
     distance: Regle | None = None
@@ -92,11 +92,12 @@ def ligne_de(
     version = regle.version_au(jour, f"{champ}.date")
     terme = compter(regle, jour, heure, lieu, champ, prudente, distance)
     sources = (*version.sources, *droit.comptages[version.comptage.value]["sources"])
-    regles: tuple[str, ...] = (regle.id,)
+    regles: tuple[Emploi, ...] = (Emploi(regle.id, version),)
     limite = terme.jour
     if distance is not None:
         limite = compter(regle, jour, heure, lieu, champ, prudente).jour
-        regles, sources = (regle.id, distance.id), (*sources, *distance.versions[-1].sources)
+        loin = distance.emploi_au(jour, f"{champ}.date")
+        regles, sources = (*regles, loin), (*sources, *loin.version.sources)
     return Ligne(regle, terme, regles, sources, limite, distance)
 
 

@@ -78,7 +78,7 @@ def analyser_assignation(
     cours = Cours(prudente, favorables, lieu, discutee=bool(choix.regle.doutes))
     if article == INCONNU:
         cours.doutes.add("article_assignation")
-    recours = echeance_de("recours_contentieux", mesure.objet, cours, choix.regle.titre, dossier, droit)
+    recours = echeance_de("recours_contentieux", mesure.objet, cours, choix.regle.titre, dossier)
     tardive = fin_avant is not None and mesure.jour > fin_avant
     return Analyse(
         mesure,
@@ -88,5 +88,8 @@ def analyser_assignation(
         frozenset(cours.doutes),
         frozenset({"assignation_tardive"} if tardive else ()),
         False,
-        (recours, comme_le_recours(recours, droit.regles["demande_aide_juridictionnelle"], False, prudente=True)),
+        (
+            recours,
+            comme_le_recours(recours, droit.regles["demande_aide_juridictionnelle"], mesure.jour, False, prudente=True),
+        ),
     )

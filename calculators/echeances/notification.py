@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from calculators.echeances.termes import Pas, ajouter, pas
 from calculators.evenements import INCONNU, DecisionNotifiee
-from calculators.regles import Droit
+from calculators.regles import Droit, Emploi
 
 EN_LIGNE = "notification_en_ligne"
 
@@ -17,7 +17,7 @@ class Depart(NamedTuple):
     favorable: date
     pas: tuple[Pas, ...]
     pas_favorable: tuple[Pas, ...]
-    regles: tuple[str, ...]
+    regles: tuple[Emploi, ...]
     sources: tuple[str, ...]
     doute: str | None
 
@@ -25,7 +25,8 @@ class Depart(NamedTuple):
 def _depart_en_ligne(decision: DecisionNotifiee, droit: Droit) -> Depart:
     """CRPA R112-20 : reçue le jour de l'ouverture si elle a lieu à temps, sinon le jour du dépôt."""
     regle = droit.regles[EN_LIGNE]
-    version = regle.version_au(decision.jour, f"{decision.champ}.date")
+    emploi = regle.emploi_au(decision.jour, f"{decision.champ}.date")
+    version = emploi.version
     consultation = decision.date_consultation
     assert version.delai is not None  # garanti par regles.py : seule la demande d'aide n'a pas de délai
     favorable = decision.jour
@@ -34,7 +35,7 @@ def _depart_en_ligne(decision: DecisionNotifiee, droit: Droit) -> Depart:
         favorable = consultation
         pas_favorable = (pas("depart_consultation", consultation, delai=version.delai.en_toutes_lettres()),)
     depart = (pas("depart_en_ligne", decision.jour),)
-    return Depart(decision.jour, favorable, depart, pas_favorable, (EN_LIGNE,), version.sources, EN_LIGNE)
+    return Depart(decision.jour, favorable, depart, pas_favorable, (emploi,), version.sources, EN_LIGNE)
 
 
 def calculer_depart(decision: DecisionNotifiee, droit: Droit) -> Depart:

@@ -7,7 +7,7 @@ from calculators.calendrier import UN_JOUR
 from calculators.delais import Delai, Unite
 from calculators.echeances.termes import Lieu, Pas, Terme, ajouter, annee, franc_favorable, heures_depuis, pas
 from calculators.evenements import DecisionNotifiee, Jugement
-from calculators.regles import Droit
+from calculators.regles import Droit, Emploi
 
 RAISONNABLE = "delai_raisonnable"
 VOIES_INSUFFISANTES = ("absents", "inconnu")
@@ -17,16 +17,17 @@ class Mention(NamedTuple):
     """Une lecture favorable ouverte par le papier. `fausse` : le délai écrit est trop court ou dans une autre unité."""
 
     terme: Terme
-    regles: tuple[str, ...]
+    regles: tuple[Emploi, ...]
     sources: tuple[str, ...]
     fausse: bool
 
 
 def _un_an(droit: Droit, depart: date, raison: Pas, champ: str, fausse: bool, source: tuple[str, ...]) -> Mention:
-    version = droit.regles[RAISONNABLE].version_au(depart, champ)
+    emploi = droit.regles[RAISONNABLE].emploi_au(depart, champ)
+    version = emploi.version
     assert version.delai is not None  # garanti par regles.py
     terme = annee(depart, version.delai)
-    return Mention(Terme(terme.jour, None, (raison, *terme.pas)), (RAISONNABLE,), (*version.sources, *source), fausse)
+    return Mention(Terme(terme.jour, None, (raison, *terme.pas)), (emploi,), (*version.sources, *source), fausse)
 
 
 def _fin_brute(depart: date, delai: Delai) -> date:

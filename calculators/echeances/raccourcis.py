@@ -29,7 +29,7 @@ def _la_plus_courte(avant: Ligne, regle: Regle, mesure: Mesure, lieu: Lieu, droi
         garde = pas("premiere_date_gardee", avant.terme.jour)
         terme = Terme(avant.terme.jour, avant.terme.heure, (*terme.pas, garde))
     sources = (*avant.sources, *neuve.sources, _SOURCES[mesure.type])
-    return neuve._replace(terme=terme, regles=(*avant.regles, regle.id), sources=sources)
+    return neuve._replace(terme=terme, regles=(*avant.regles, *neuve.regles), sources=sources)
 
 
 def raccourcir(cours: Cours, mesure: Mesure, lieu: Lieu, droit: Droit) -> None:

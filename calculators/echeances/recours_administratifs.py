@@ -58,7 +58,7 @@ def _relancer(ligne: Ligne, rejet: Rejet, cours: Cours, droit: Droit, prudente: 
     if ligne.annee and not (rejet.reponse is not None and rejet.reponse.voies_et_delais == "complets"):
         # Un an après un rejet sans voies et délais (CE avis 12 juillet 2023 n° 474865).
         regle = droit.regles[RAISONNABLE]
-        terme = annee(jour, delai_de(regle.versions[-1], regle))
+        terme = annee(jour, delai_de(regle.version_au(jour, f"{rejet.recours.champ}.date"), regle))
         neuve = avant._replace(terme=Terme(terme.jour, None, (*avant.terme.pas, explication, *terme.pas)))
         return neuve._replace(rejets=rejets, limite=jour - UN_JOUR, sources=(*ligne.sources, "CE 2023-07-12 474865"))
     neuve = repartir(droit, avant, jour, cours.lieu, rejet.recours.champ, prudente, explication, _SOURCES)

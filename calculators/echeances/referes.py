@@ -29,7 +29,7 @@ def _echeance(id_: str, ordonnance: Ordonnance, doutes: set[str], dossier: Dossi
     prudente = avec_pas(ligne_de(droit, regle, ordonnance.jour, None, lieu, ordonnance.champ, True), depart)
     favorable = avec_pas(ligne_de(droit, regle, ordonnance.jour, None, lieu, ordonnance.champ, False), depart)
     cours = Cours(prudente, [favorable], lieu, doutes, discutee=bool(regle.doutes))
-    return echeance_de(id_, ordonnance.objet, cours, regle.titre, dossier, droit)
+    return echeance_de(id_, ordonnance.objet, cours, regle.titre, dossier)
 
 
 def analyser_ordonnance(ordonnance: Ordonnance, dossier: Dossier, droit: Droit) -> Analyse:

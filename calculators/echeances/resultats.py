@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from calculators.echeances.termes import Pas
 from calculators.evenements import Evenement
+from calculators.regles import Emploi
 
 
 class Echeance(NamedTuple):
@@ -17,7 +18,7 @@ class Echeance(NamedTuple):
     etat: str
     certitude: str
     titre: str
-    regles: tuple[str, ...]
+    regles: tuple[Emploi, ...]
     pas: tuple[Pas, ...]
     sources: tuple[str, ...]
     favorable: date | None = None

@@ -69,12 +69,13 @@ def naissance_de(demande: DemandeDeposee, dossier: Dossier, droit: Droit) -> tup
 def ouvrir_silence(demande: DemandeDeposee, dossier: Dossier, droit: Droit) -> Sujet:
     """Le délai court de la naissance. Sans accusé de réception complet, la lecture favorable n'a pas de date."""
     naissance, faits, regle, doutes = naissance_de(demande, dossier, droit)
+    naitre = regle.emploi_au(demande.jour, f"{demande.champ}.date")
     recours, lieu = droit.regles[RECOURS], lieu_de(dossier, None, None)
     prudente = ligne_de(droit, recours, naissance, None, lieu, demande.champ, True)
     prudente = prudente._replace(
         terme=prudente.terme._replace(pas=(*faits, pas("silence_ne", naissance), *prudente.terme.pas)),
-        regles=(recours.id, regle.id),
-        sources=(*prudente.sources, *regle.version_au(demande.jour, demande.champ).sources),
+        regles=(*prudente.regles, naitre),
+        sources=(*prudente.sources, *naitre.version.sources),
     )
     favorables = [ligne_de(droit, recours, naissance, None, lieu, demande.champ, False)]
     distance = distance_de(dossier, dossier.prefecture_de(None), droit)
@@ -99,7 +100,8 @@ def demander_motifs(sujet: Sujet, demande: Evenement, reponse: Evenement | None,
     cours = sujet.cours
     opposable = cours.sans_date is False
     limite = _un_an_au_plus(demande, droit)
-    source = droit.regles[MOTIFS].versions[-1].sources
+    emploi = droit.regles[MOTIFS].emploi_au(demande.jour, f"{demande.champ}.date")
+    source = emploi.version.sources
 
     def prolonger(ligne: Ligne, prudente: bool) -> Ligne:
         if reponse is None or demande.jour > ligne.terme.jour:
@@ -121,7 +123,7 @@ def demander_motifs(sujet: Sujet, demande: Evenement, reponse: Evenement | None,
     cours.sans_date = False
     terme = Terme(limite.jour, None, (pas("motifs_demandes", demande.jour), *limite.pas))
     if reponse is None or not a_temps:
-        cours.favorables.append(Ligne(modele.regle, terme, (MOTIFS,), source, limite.jour, None, True))
+        cours.favorables.append(Ligne(modele.regle, terme, (emploi,), source, limite.jour, None, True))
 
 
 def refus_ecrit_apres(sujet: Sujet, decisions: Sequence[Sujet]) -> Sujet | None:

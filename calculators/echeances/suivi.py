@@ -86,7 +86,7 @@ def _suivre(suivi: Suivi, fait: Evenement, faits: list[Evenement], dossier: Doss
         _suivre_un_recours(suivi, fait, faits, dossier, droit)
     elif isinstance(fait, AideDemandee):
         suivi.avant_aide = suivi.avant_aide or _copie(cours)
-        demander_aide(cours, fait)
+        demander_aide(cours, fait, droit)
     elif isinstance(fait, AideDecision):
         decider_aide(cours, fait, droit)
     elif isinstance(fait, Mesure):
