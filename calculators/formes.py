@@ -1,6 +1,8 @@
 """La forme de chaque fichier du droit : quelles clés, de quel type. Une forme fausse nomme fichier, règle et remède."""
 
+import tomllib
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from calculators.erreurs import RegleInvalide
@@ -111,3 +113,15 @@ def table(lu: dict[str, Any], cle: str, forme: type, fichier: str) -> Any:
     if not _est(lu[cle], forme):
         raise faux(fichier, "-", f"« {cle} » est {_EN_CLAIR[forme]}")
     return lu[cle]
+
+
+def lire_toml(fichier: Path) -> dict[str, Any]:
+    """Un fichier du droit. Absent, mal codé ou mal écrit : l'erreur le nomme."""
+    try:
+        return tomllib.loads(fichier.read_text(encoding="utf-8"))
+    except OSError as cause:
+        raise faux(fichier.name, "-", "le fichier manque ou ne se lit pas") from cause
+    except UnicodeDecodeError as cause:
+        raise faux(fichier.name, "-", "le fichier n'est pas en UTF-8") from cause
+    except tomllib.TOMLDecodeError as cause:
+        raise faux(fichier.name, "-", f"TOML illisible : {cause}") from cause

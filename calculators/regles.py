@@ -3,7 +3,6 @@
 Un fichier faux arrête tout, en nommant le fichier, la règle et le remède : une règle douteuse ne compte pas.
 """
 
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -11,48 +10,28 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from calculators.choix import lire_choix, lire_comptages
 from calculators.delais import Comptage, Delai, Unite
 from calculators.erreurs import DateHorsCouverture
 from calculators.formes import (
-    CHOIX_EXIGEES,
-    CHOIX_FACULTATIVES,
-    CODE,
-    COMPTAGE,
     DOUTE,
-    FAMILLE,
-    FAMILLE_FACULTATIVES,
     REGLE_EXIGEES,
     REGLE_FACULTATIVES,
     RELECTURE,
-    TEXTE,
-    TEXTE_PAR_NATURE,
     VERSION_EXIGEES,
     VERSION_FACULTATIVES,
     controler,
     controler_evenements,
     controler_textes,
     faux,
-    table,
+    lire_toml,
 )
 from calculators.phrases import date_courte
+from calculators.textes import Texte, lire_textes
 
 DROIT = Path(__file__).with_name("droit")
 URGENCES = ("urgence_48_heures", "urgence_7_jours")
 FICHIERS_DE_REGLES = ("recours.toml", "notification.toml", "silence.toml", "juge.toml")
-
-
-@dataclass(frozen=True, slots=True)
-class Texte:
-    """Un texte cité. `texte_au` : lu comme en vigueur ce jour-là (None pour une décision de justice)."""
-
-    cle: str
-    nom: str
-    article: str | None
-    url: str | None
-    texte_au: date | None
-    verifie_le: date
-    confiance: str
-    objet: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,17 +116,6 @@ class Droit:
     familles: dict[str, dict[str, Any]]
     choix: tuple[dict[str, Any], ...]
     comptages: dict[str, dict[str, Any]]
-
-
-def _lire(fichier: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(fichier.read_text(encoding="utf-8"))
-    except OSError as cause:
-        raise faux(fichier.name, "-", "le fichier manque ou ne se lit pas") from cause
-    except UnicodeDecodeError as cause:
-        raise faux(fichier.name, "-", "le fichier n'est pas en UTF-8") from cause
-    except tomllib.TOMLDecodeError as cause:
-        raise faux(fichier.name, "-", f"TOML illisible : {cause}") from cause
 
 
 def _lire_delai(bloc: dict[str, Any], comptage: Comptage, fichier: str, regle: str) -> Delai | None:
@@ -241,58 +209,6 @@ def _lire_regle(cle: str, brute: dict[str, Any], fichier: str) -> Regle:
     )
 
 
-def _lire_texte(cle: str, brut: Any, codes: dict[str, Any]) -> Texte:
-    fichier = "textes.toml"
-    nature = brut.get("nature") if isinstance(brut, dict) else None
-    if not isinstance(nature, str) or nature not in TEXTE_PAR_NATURE:
-        raise faux(fichier, cle, "« nature » vaut code, decret, decision ou page")
-    controler(brut, {**TEXTE, **TEXTE_PAR_NATURE[nature]}, {"note": str}, fichier, cle)
-    article, url, texte_au = brut.get("article"), None, None
-    if nature == "code":
-        if brut["code"] not in codes:
-            raise faux(fichier, cle, f"code inconnu « {brut['code']} »")
-        code = codes[brut["code"]]
-        nom, url, texte_au = brut["code"], code["url"], code["texte_au"]
-    elif nature == "decision":
-        numero = f" n° {brut['numero']}" if brut["numero"] else ""
-        nom = f"{brut['juridiction']}, {date_courte(brut['date'])}{numero}"
-    else:
-        nom = brut["titre"]
-    return Texte(cle, nom, article, url, texte_au, brut["verifie_le"], brut["confiance"], brut["objet"])
-
-
-def _lire_textes(lu: dict[str, Any]) -> dict[str, Texte]:
-    codes = table(lu, "codes", dict, "textes.toml")
-    for cle, code in codes.items():
-        controler(code, CODE, {}, "textes.toml", cle)
-    return {cle: _lire_texte(cle, brut, codes) for cle, brut in table(lu, "textes", dict, "textes.toml").items()}
-
-
-def _lire_choix(lu: dict[str, Any]) -> tuple[dict[str, dict[str, Any]], tuple[dict[str, Any], ...]]:
-    fichier = "choix.toml"
-    familles = table(lu, "familles", dict, fichier)
-    for cle, famille in familles.items():
-        controler(famille, FAMILLE, FAMILLE_FACULTATIVES, fichier, cle)
-        for nom in ("comme", "favorables_comme"):
-            if famille.get(nom, cle) not in familles:
-                raise faux(fichier, cle, f"« {nom} » renvoie à une famille inconnue : {famille[nom]}")
-    choix = table(lu, "choix", list, fichier)
-    for rang, ligne in enumerate(choix):
-        nom = ligne.get("famille", f"choix n° {rang + 1}") if isinstance(ligne, dict) else f"choix n° {rang + 1}"
-        controler(ligne, CHOIX_EXIGEES, CHOIX_FACULTATIVES, fichier, str(nom))
-    return familles, tuple(choix)
-
-
-def _lire_comptages(lu: dict[str, Any]) -> dict[str, dict[str, Any]]:
-    comptages: dict[str, dict[str, Any]] = table(lu, "comptages", dict, "computation.toml")
-    for cle, comptage in comptages.items():
-        controler(comptage, COMPTAGE, {}, "computation.toml", cle)
-    for attendu in Comptage:
-        if attendu.value not in comptages:
-            raise faux("computation.toml", attendu.value, "ce comptage n'y est pas décrit")
-    return comptages
-
-
 def _controler_les_sources(sources: Iterable[Any], droit: Droit, fichier: str, nom: str) -> None:
     for source in sources:
         if source not in droit.textes:
@@ -322,11 +238,11 @@ def _controler_les_renvois(droit: Droit) -> None:
 
 def _controler_les_voisins(dossier: Path, droit: Droit) -> None:
     """Les autres fichiers qui citent des textes : alertes, territoires, ressort."""
-    for cle, alerte in _lire(dossier / "alertes.toml").items():
+    for cle, alerte in lire_toml(dossier / "alertes.toml").items():
         _controler_les_sources(alerte.get("sources", []), droit, "alertes.toml", cle)
-    for cle, regime in _lire(dossier / "territoires.toml")["regimes"].items():
+    for cle, regime in lire_toml(dossier / "territoires.toml")["regimes"].items():
         _controler_les_sources(regime.get("sources", []), droit, "territoires.toml", cle)
-    for cle, lieu in _lire(dossier / "ressort.toml")["etablissements"].items():
+    for cle, lieu in lire_toml(dossier / "ressort.toml")["etablissements"].items():
         _controler_les_sources(lieu.get("sources", []), droit, "ressort.toml", cle)
 
 
@@ -334,13 +250,13 @@ def charger_depuis(dossier: Path) -> Droit:
     """Lit et contrôle un dossier de droit. Lève RegleInvalide au premier défaut."""
     regles: dict[str, Regle] = {}
     for fichier in FICHIERS_DE_REGLES:
-        for cle, brute in _lire(dossier / fichier).items():
+        for cle, brute in lire_toml(dossier / fichier).items():
             if cle in regles:
                 raise faux(fichier, cle, "règle définie deux fois")
             regles[cle] = _lire_regle(cle, brute, fichier)
-    familles, choix = _lire_choix(_lire(dossier / "choix.toml"))
-    textes = _lire_textes(_lire(dossier / "textes.toml"))
-    droit = Droit(regles, textes, familles, choix, _lire_comptages(_lire(dossier / "computation.toml")))
+    familles, choix = lire_choix(lire_toml(dossier / "choix.toml"))
+    textes = lire_textes(lire_toml(dossier / "textes.toml"))
+    droit = Droit(regles, textes, familles, choix, lire_comptages(lire_toml(dossier / "computation.toml")))
     _controler_les_renvois(droit)
     _controler_les_voisins(dossier, droit)
     return droit
