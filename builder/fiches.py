@@ -1,0 +1,75 @@
+"""Une page par règle, dans docs/regles/ : écrite avant les pages, jamais suivie, jamais retouchée à la main."""
+
+from pathlib import Path
+from typing import Any
+
+from builder import dessins, exemples, fiche
+from builder.errors import BuildError
+from builder.paths import ROOT
+
+FICHES = ROOT / "docs" / "regles"
+
+
+def _droit() -> Any:
+    from calculators.erreurs import RegleInvalide
+    from calculators.regles import charger
+
+    try:
+        return charger()
+    except RegleInvalide as wrong:
+        say = wrong.valeurs
+        raise BuildError(f"Règle fausse, {say['fichier']}, {say['regle']} : {say['remede']}") from wrong
+
+
+def _figures(droit: Any) -> dict[str, str]:
+    """L'image du premier exemple de chaque règle, quand il y a au moins deux jours à montrer."""
+    jours = {}
+    for regle in droit.regles.values():
+        resultat = exemples.rejouer(regle, regle.versions[-1].exemples[0])
+        if resultat and (a_montrer := exemples.jours_de(resultat)):
+            jours[regle.id] = a_montrer
+    return dict(zip(jours, dessins.draw(list(jours.values())), strict=True))
+
+
+def index(droit: Any) -> str:
+    """La liste des fiches, par fichier de règles, avec ce qui est relu et ce qui ne l'est pas."""
+    say = fiche.words()["index"]
+    personne = fiche.words()["relecture"]["personne"]
+    etats = {r.id: fiche.review(r, len(r.versions) - 1) for r in droit.regles.values()}
+    relues = sum(r.versions[-1].relecture.empreinte == fiche.print_of(r, len(r.versions) - 1) for r in droit.regles.values())
+    lines = ["---", f'title: "{say["titre"]}"', f'description: "{say["description"]}"', "---", "", f"# {say['titre']}", ""]
+    lines += [*say["intro"], "", say["etat"].format(relues=relues, toutes=len(etats)), ""]
+    lines += [f"{say['chercher']}", f"[{say['compter']}](../index.md).", ""]
+    groups: dict[str, list[Any]] = {}
+    for regle in droit.regles.values():
+        groups.setdefault(regle.fichier.removesuffix(".toml"), []).append(regle)
+    for name, regles in groups.items():
+        lines += [f"## {say['groupes'].get(name, name)}", ""]
+        for regle in regles:
+            duree = fiche.duration(regle, regle.versions[-1], droit)
+            lines.append(f"- [{fiche.plain(regle.titre)}]({regle.id}.md). " + say["ligne"].format(duree=duree, relecture=etats[regle.id] or personne))
+        lines.append("")
+    return "\n".join(lines)
+
+
+def pages() -> dict[str, str]:
+    """Toutes les pages, par nom de fichier."""
+    droit = _droit()
+    figures = _figures(droit)
+    made = {f"{r.id}.md": fiche.render(r, droit, figures.get(r.id, "")) for r in droit.regles.values()}
+    return {"index.md": index(droit), **made}
+
+
+def write(folder: Path = FICHES) -> int:
+    """Écrit les fiches et retire celles des règles disparues ; rend le nombre de pages."""
+    wanted = pages()
+    folder.mkdir(parents=True, exist_ok=True)
+    for old in folder.glob("*.md"):
+        if old.name not in wanted:
+            old.unlink()
+    for name, text in wanted.items():
+        path = folder / name
+        # Inchangée, une page garde sa date : mkdocs serve ne la refait pas.
+        if not path.is_file() or path.read_text(encoding="utf-8") != text:
+            path.write_text(text, encoding="utf-8")
+    return len(wanted)

@@ -1,0 +1,103 @@
+"""Le contrat en JSON Schema, appliqué à toutes les demandes et à toutes les réponses du corpus."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from calculators import calculer
+from calculators.territoires import codes, ressort
+from tests.engine.champs import CHAMPS
+from tests.engine.corpus import reponses
+from tests.engine.demandes import RACINE, Json
+from tests.engine.test_saisie import FAUSSES, PAR_CHAMP
+
+jsonschema = pytest.importorskip("jsonschema", reason="jsonschema manque à requirements.in")
+
+FICHIER: Path = RACINE / "docs" / "technique" / "contrat.schema.json"
+SCHEMA: Json = json.loads(FICHIER.read_text(encoding="utf-8"))
+
+
+def lecteur(nom: str) -> Any:
+    """Le contrôle d'une définition du schéma, dates comprises."""
+    schema = {"$schema": SCHEMA["$schema"], "$defs": SCHEMA["$defs"], "$ref": f"#/$defs/{nom}"}
+    return jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker(["date"]))
+
+
+DEMANDE, REPONSE = lecteur("demande"), lecteur("reponse")
+
+
+def test_le_schema_est_un_bon_schema_et_il_est_strict() -> None:
+    """Il est valide, et chaque objet y refuse une clé qu'il ne nomme pas."""
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+    laches = [
+        nom
+        for nom, d in SCHEMA["$defs"].items()
+        if d.get("type") == "object" and d.get("additionalProperties") is not False
+    ]
+    assert laches == []
+
+
+def test_toutes_les_demandes_et_toutes_les_reponses_suivent_le_schema() -> None:
+    """Le corpus entier : rien en trop, rien en moins, aucune valeur hors liste."""
+    for demande, rendue in reponses():
+        assert DEMANDE.is_valid(demande), next(DEMANDE.iter_errors(demande))
+        fautes = [f"{'/'.join(map(str, f.absolute_path))} : {f.message}" for f in profondes(REPONSE, rendue)]
+        assert not fautes, fautes[:3]
+
+
+def profondes(controle: Any, valeur: Json) -> list[Any]:
+    """Les fautes du bon choix parmi plusieurs : la plus précise d'abord."""
+    return [jsonschema.exceptions.best_match([f]) for f in controle.iter_errors(valeur)]
+
+
+AUTRES: dict[str, Json] = {
+    "tribunal": {"residence": "77", "contenu": ["oqtf"], "situation": "retenu", "lieu": "77"},
+    "aide_juridictionnelle": {
+        "foyer": {
+            "personnes": 3,
+            "revenu_fiscal_reference": 12000,
+            "patrimoine_mobilier": 0,
+            "patrimoine_immobilier": 0,
+        }
+    },
+    "courrier": {"modele": "recours_gracieux", "champs": {}},
+}
+
+
+@pytest.mark.parametrize("calcul", AUTRES)
+def test_les_autres_calculs_suivent_aussi_le_schema(calcul: str) -> None:
+    """Leur demande et leur réponse, ou l'erreur qui dit qu'on ne sait pas encore."""
+    demande = {"calcul": calcul, "aujourdhui": "2026-11-23", **AUTRES[calcul]}
+    DEMANDE.validate(demande)
+    REPONSE.validate(calculer(demande))
+
+
+# Ce que le schéma ne sait pas dire : des dates comparées entre elles, un renvoi, une heure sautée.
+HORS_DU_SCHEMA = (
+    "se vise",
+    "vise rien",
+    "heure sautée",
+    "2999-01-01",
+    "2026-11-24",
+    "2026-10-01",
+    "2026-10-09",
+    "30.0",
+)
+
+
+@pytest.mark.parametrize("groupe", PAR_CHAMP)
+def test_ce_que_le_moteur_refuse_le_schema_le_refuse(groupe: str) -> None:
+    """Une saisie fausse par sa forme ne passe pas le schéma : qui l'applique se trompe moins loin."""
+    noms = [nom for nom in PAR_CHAMP[groupe] if not any(mot in nom for mot in HORS_DU_SCHEMA)]
+    assert [nom for nom in noms if DEMANDE.is_valid(FAUSSES[nom][0])] == []
+
+
+def test_le_schema_et_le_moteur_ont_les_memes_listes() -> None:
+    """Départements, établissements, types d'événement : ceux du droit, pas une copie vieillie."""
+    definitions = SCHEMA["$defs"]
+    assert set(definitions["departement"]["enum"]) == codes()
+    etablissements = definitions["demande_tribunal"]["properties"]["etablissement"]["enum"]
+    assert set(etablissements) == set(ressort()["etablissements"])
+    assert {n.removeprefix("evenement_") for n in definitions if n.startswith("evenement_")} == set(CHAMPS)

@@ -1,0 +1,201 @@
+"""Le réseau qui coupe, le module qui n'arrive pas, l'appareil trop vieux : il reste toujours l'essentiel."""
+
+import contextlib
+import re
+import socket
+import time
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from builder.server import SiteServer
+from tests.site.conftest import servir
+from tests.site.gestes import calculer, changer_aujourdhui, decrire, dernier_jour
+
+
+class _Panne:
+    """Un serveur dont le plus gros fichier s'arrête au milieu, ou tarde, tant qu'on le veut."""
+
+    def __init__(self) -> None:
+        self.coupe = False
+        self.retard = 0.0
+        self.fils: list[socket.socket] = []
+        self.serveur = servir()
+        panne, normal = self, self.serveur.RequestHandlerClass
+
+        class EnPanne(normal):  # type: ignore[misc, valid-type]
+            def setup(self) -> None:
+                panne.fils.append(self.request)
+                super().setup()
+
+            def _send(self, statut: Any, corps: bytes, entetes: dict[str, str]) -> None:
+                lourd = self.path.endswith(".wasm")
+                if lourd and panne.coupe:
+                    self.wfile = _Moitie(self.wfile, len(corps) // 2)
+                if lourd:
+                    time.sleep(panne.retard)
+                super()._send(statut, corps, entetes)
+
+        self.serveur.RequestHandlerClass = EnPanne
+
+    def eteindre(self) -> None:
+        """N'accepte plus personne et raccroche, même les connexions gardées ouvertes."""
+        self.serveur.shutdown()
+        self.serveur.server_close()
+        for fil in self.fils:
+            with contextlib.suppress(OSError):
+                fil.shutdown(socket.SHUT_RDWR)
+
+
+class _Moitie:
+    """Laisse passer l'en-tête et la moitié du corps, puis coupe."""
+
+    def __init__(self, sortie: BinaryIO, moitie: int) -> None:
+        self.sortie, self.moitie = sortie, moitie
+
+    def write(self, octets: bytes) -> int:
+        if len(octets) < self.moitie:
+            return self.sortie.write(octets)
+        self.sortie.write(octets[: self.moitie])
+        self.sortie.flush()
+        raise ConnectionAbortedError
+
+    def __getattr__(self, nom: str) -> Any:
+        return getattr(self.sortie, nom)
+
+
+@pytest.fixture
+def panne() -> Iterator[_Panne]:
+    """Le serveur qu'on peut casser, arrêté à la fin du test."""
+    cassable = _Panne()
+    yield cassable
+    cassable.serveur.shutdown()
+
+
+def _essentiel(page: Page) -> None:
+    """Dit ce qui s'est passé, quoi faire, qui joindre ; le tableau est ouvert et la saisie intacte."""
+    secours = page.locator("[data-secours]")
+    expect(secours).to_be_visible(timeout=30_000)
+    expect(secours.locator("h2")).to_be_focused()
+    expect(secours.locator("ol li")).to_have_count(3)
+    expect(secours.locator('a[href="tel:3039"]')).to_be_visible()
+    expect(page.locator("[data-tableau] tbody time").first).to_be_visible()
+    expect(page.locator("[name=date-jour]")).to_have_value("23")
+    expect(page.locator("[name=contenu][value=oqtf]")).to_be_checked()
+
+
+def _remplir(page: Page) -> None:
+    changer_aujourdhui(page, "2026-11-24")
+    decrire(page, "2026-11-23", ["refus_sejour", "oqtf"])
+
+
+def _envoyer(page: Page) -> None:
+    page.click("form[data-calcul] button[type=submit]")
+
+
+def test_une_coupure_pendant_le_chargement_laisse_l_essentiel_et_reessayer_suffit(page: Page, panne: _Panne) -> None:
+    """Le fichier s'arrête à moitié ; le réseau revenu, un bouton donne la réponse."""
+    panne.coupe = True
+    page.goto(panne.serveur.address)
+    _remplir(page)
+    _envoyer(page)
+    _essentiel(page)
+    panne.coupe = False
+    page.click("[data-reessayer]")
+    expect(page.locator("[data-secours]")).to_be_hidden()
+    page.locator("[data-echeance]").first.wait_for(timeout=30_000)
+    assert dernier_jour(page.locator("[data-reponse]")) == "2026-12-24"
+
+
+def test_un_serveur_eteint_laisse_l_essentiel(page: Page, panne: _Panne) -> None:
+    """La page est ouverte, le serveur tombe avant la première réponse."""
+    page.goto(panne.serveur.address)
+    page.locator("[data-jour][datetime]").wait_for(state="attached")
+    panne.eteindre()
+    _remplir(page)
+    _envoyer(page)
+    _essentiel(page)
+
+
+def test_sans_webassembly_la_page_donne_l_essentiel_sans_proposer_de_reessayer(page: Page, serveur: SiteServer) -> None:
+    """Réessayer n'y changerait rien."""
+    page.add_init_script("delete window.WebAssembly")
+    page.goto(serveur.address)
+    _remplir(page)
+    _envoyer(page)
+    _essentiel(page)
+    expect(page.locator("[data-reessayer]")).to_have_count(0)
+
+
+def test_sans_javascript_le_tableau_prend_la_place_du_formulaire(browser: Browser, serveur: SiteServer) -> None:
+    """Le tableau, qui aide, et l'avertissement ; pas un formulaire qui ne répond pas."""
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.goto(serveur.address)
+    expect(page.locator("form[data-calcul]")).to_be_hidden()
+    expect(page.locator("[data-tableau] tbody time").first).to_be_visible()
+    expect(page.locator("[data-tableau] a[href='tel:3039']")).to_be_visible()
+    expect(page.locator("[data-avertissement]")).to_be_visible()
+    expect(page.locator(".sans-js")).to_be_visible()
+    page.context.close()
+
+
+def test_si_le_module_ne_vient_pas_le_tableau_reprend_sa_place(page: Page, serveur: SiteServer) -> None:
+    """Huit secondes sans le module : la page redevient celle d'un appareil sans JavaScript."""
+    page.route("**/calculateur.js", lambda route: route.abort())
+    page.goto(serveur.address)
+    expect(page.locator("form[data-calcul]")).to_be_visible()
+    expect(page.locator("form[data-calcul]")).to_be_hidden(timeout=12_000)
+    expect(page.locator("[data-tableau] tbody time").first).to_be_visible()
+
+
+def test_un_envoi_trop_tot_n_est_pas_perdu(page: Page, serveur: SiteServer) -> None:
+    """Envoyer avant que le module n'arrive donne la réponse quand il arrive."""
+    retenus: list[Route] = []
+    page.route("**/calculateur.js", lambda route: retenus.append(route))
+    page.goto(serveur.address, wait_until="commit")
+    page.locator("[name=refus]").first.wait_for()
+    decrire_sans_module(page)
+    _envoyer(page)
+    expect(page.locator("[data-patience]")).to_be_visible()
+    retenus[0].continue_()
+    page.locator("[data-echeance]").first.wait_for(timeout=30_000)
+    assert dernier_jour(page.locator("[data-reponse]")) == "2026-05-04"
+
+
+def decrire_sans_module(page: Page) -> None:
+    """Les questions de base, visibles avant tout script."""
+    decrire(page, "2026-03-02", ["refus_sejour"])
+
+
+def test_un_chargement_long_le_dit_et_ouvre_le_tableau(page: Page, panne: _Panne) -> None:
+    """On attend avec des mots et avec le tableau, la page reste vivante, et la réponse finit par venir."""
+    panne.retard = 12
+    page.goto(panne.serveur.address)
+    _remplir(page)
+    _envoyer(page)
+    expect(page.locator("[data-etat-chargement]")).to_contain_text("Votre demande est gardée")
+    expect(page.locator("[data-tableau]")).to_have_attribute("open", "", timeout=10_000)
+    expect(page.locator("[data-etat-chargement]")).to_contain_text("Le tableau plus bas")
+    page.locator("[data-echeance]").first.wait_for(timeout=30_000)
+    assert dernier_jour(page.locator("[data-reponse]")) == "2026-12-24"
+
+
+def test_le_chargement_dit_ce_qui_arrive_et_combien(page: Page, serveur: SiteServer) -> None:
+    """« 1,2 Mo sur 3,6 Mo » : quoi, et combien, pendant que cela vient."""
+    page.goto(serveur.address)
+    page.evaluate(
+        """() => {
+            window.vus = [];
+            const region = document.querySelector("[data-progres]");
+            new MutationObserver(() => vus.push(region.textContent)).observe(region, { childList: true });
+        }"""
+    )
+    _remplir(page)
+    calculer(page)
+    vus = page.evaluate("vus")
+    assert any("Mo sur" in phrase for phrase in vus), vus
+    (recu, total) = re.findall(r"\d+,\d", [phrase for phrase in vus if "Mo sur" in phrase][-1])
+    assert 1 < float(total.replace(",", ".")) < 6, vus[-1]
+    assert recu == total
