@@ -25,6 +25,8 @@ _PAR_ECHEANCE = {
     "appel_refere_liberte": "faire_appel_du_refere",
     "demande_execution": "demander_l_execution",
 }
+# Sous réserve, on ne conseille que le recours lui-même : une lettre de plus ne rouvrirait rien de sûr.
+_PLUS_A_FAIRE = (DEPASSEE, FAITE, SANS_OBJET, A_VENIR, SOUS_RESERVE)
 _AVEC_AVOCAT = ("appel", "cassation", "cassation_refere")
 
 
@@ -87,7 +89,7 @@ def _ids(analyse: Analyse, dossier: Dossier) -> Iterator[tuple[str, date | None]
     if recours is not None and recours.id == "recours_contentieux":
         for id_ in _devant_le_tribunal(analyse, recours, _sur_place(analyse, dossier)):
             yield id_, recours.dernier_jour
-    encore = {e.id: e for e in analyse.echeances if e.etat not in (DEPASSEE, FAITE, SANS_OBJET, A_VENIR)}
+    encore = {e.id: e for e in analyse.echeances if e.etat not in _PLUS_A_FAIRE}
     if "demande_motifs" in encore:
         yield "demander_les_motifs", encore["demande_motifs"].dernier_jour
     if analyse.famille == REFUS_SEUL and "recours_administratif" in encore:
