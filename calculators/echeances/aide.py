@@ -1,10 +1,11 @@
 """L'aide juridictionnelle demandée à temps arrête le délai ; il repart entier (décret 2020-1717, article 43)."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from calculators.echeances.lignes import EN_ATTENTE, UTILISEE, Cours, Ligne, delai_de, repartir
 from calculators.echeances.termes import ajouter, pas
-from calculators.evenements import AideDecision, AideDemandee
+from calculators.evenements import AideDecision, AideDemandee, Evenement
 from calculators.regles import Droit
 
 CONTESTATION = "contestation_aide_juridictionnelle"
@@ -54,9 +55,21 @@ def decider_aide(cours: Cours, decision: AideDecision, droit: Droit) -> None:
             return ligne
         explication = pas("aide_decidee" if prudente else "aide_decidee_favorable", jour)
         neuve = repartir(droit, ligne, jour, cours.lieu, decision.champ, prudente, explication, sources)
-        # Un recours administratif encore sans réponse peut mener plus loin : les deux arrêtent le délai.
-        garder = bool(ligne.rejets) and ligne.terme.jour > neuve.terme.jour
+        # Un recours administratif encore sans réponse, ou un papier muet, peut mener plus loin : on garde le plus tard.
+        garder = (bool(ligne.rejets) or ligne.annee) and ligne.terme.jour > neuve.terme.jour
         return (ligne if garder else neuve)._replace(aide=UTILISEE)
 
     cours.prudente = relancer(cours.prudente, decision.jour, True)
     cours.favorables = [relancer(ligne, favorable, False) for ligne in cours.favorables]
+
+
+def suivre_l_aide(cours: Cours, faits: Sequence[Evenement], droit: Droit) -> None:
+    """Applique les demandes et décisions d'aide à un délai d'appel ou de cassation."""
+    for fait in faits:
+        if isinstance(fait, AideDemandee):
+            demander_aide(cours, fait, droit)
+        elif isinstance(fait, AideDecision):
+            decider_aide(cours, fait, droit)
+    if cours.prudente.aide == EN_ATTENTE:
+        cours.sans_date, cours.favorables = True, []
+        cours.alertes.add("aide_juridictionnelle_en_attente")

@@ -98,5 +98,6 @@ def analyser_silence(
     silence = analyse.echeances[0]
     complete = analyse._replace(echeances=tuple(echeances))
     if ecrite.famille != REFUS_SEUL:
-        return complete, None
+        # L'OQTF garde son mois ; le refus joint, lui, peut ne faire que confirmer le silence.
+        return complete, ecrite._replace(alertes=ecrite.alertes | {"decision_confirmative"})
     return complete, _confirmative(ecrite, silence, dossier)

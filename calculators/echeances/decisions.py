@@ -77,9 +77,11 @@ def naissance_du_rejet(rejet: Rejet, sujet: Sujet, dossier: Dossier, droit: Droi
     )
 
 
-def memoire_de(requete: Requete, suivi_regle: str, territoire: str, dossier: Dossier, droit: Droit) -> Echeance | None:
+def memoire_de(
+    requete: Requete, regles: tuple[str, ...], territoire: str, dossier: Dossier, droit: Droit
+) -> Echeance | None:
     """Le mémoire annoncé (CESEDA R911-6) : seulement dans la procédure d'un mois, pas outre-mer dérogatoire."""
-    if not requete.sommaire or territoire == DEROGATOIRE or suivi_regle not in ("", REGLE_DU_MEMOIRE):
+    if not requete.sommaire or territoire == DEROGATOIRE or (regles and REGLE_DU_MEMOIRE not in regles):
         return None
     regle, lieu = droit.regles[MEMOIRE], lieu_de(dossier, None, None)
     emploi = regle.emploi_au(requete.jour, f"{requete.champ}.date")
@@ -91,8 +93,11 @@ def memoire_de(requete: Requete, suivi_regle: str, territoire: str, dossier: Dos
         )
 
     cours = Cours(ligne(True), [ligne(False)], lieu, discutee=True)
-    if not suivi_regle:
+    if not regles:
         cours.doutes.add("decision_notifiee")
+    elif regles[0] != REGLE_DU_MEMOIRE:
+        # Le mois n'est qu'une lecture possible : le pire serait de laisser passer les quinze jours.
+        cours.doutes.add("article_assignation")
     return echeance_de(MEMOIRE, requete.objet, cours, regle.titre, dossier)
 
 
@@ -122,7 +127,7 @@ def analyser_suivi(suivi: Suivi, initiale: Echeance, depart: Depart | None, doss
     decision = sujet.source if isinstance(sujet.source, DecisionNotifiee) else None
     territoire = regime_de(dossier.prefecture_de(decision) or "")
     if suivi.requete is not None:
-        memoire = memoire_de(suivi.requete, suivi.regle_de_la_requete, territoire, dossier, droit)
+        memoire = memoire_de(suivi.requete, suivi.regles_de_la_requete, territoire, dossier, droit)
         echeances += [memoire] if memoire is not None else []
     return Analyse(
         sujet.source,

@@ -5,24 +5,25 @@ from datetime import date
 
 from calculators.calendrier import UN_JOUR, est_jour_ouvrable
 from calculators.dossier import Dossier
-from calculators.echeances.aide import decider_aide, demander_aide
+from calculators.echeances.aide import suivre_l_aide
 from calculators.echeances.construction import echeance_de
 from calculators.echeances.etat import A_VENIR, A_VERIFIER, CERTAINE, OUVERTE
-from calculators.echeances.lignes import EN_ATTENTE, Cours, Ligne, avec_pas, delai_de, ligne_de
+from calculators.echeances.lignes import Cours, Ligne, avec_pas, delai_de, ligne_de
 from calculators.echeances.opposabilite import lire_delai_ecrit
 from calculators.echeances.ouverture import lieu_de
 from calculators.echeances.resultats import Analyse, Echeance
 from calculators.echeances.termes import ajouter, pas
-from calculators.evenements import AideDecision, AideDemandee, DecisionNotifiee, Evenement, Jugement
+from calculators.erreurs import CalculAmbigu
+from calculators.evenements import DecisionNotifiee, Evenement, Jugement
 from calculators.regles import Droit, Regle
-from calculators.territoires import DEROGATOIRE, ETRANGER, est_outre_mer, regime_de
+from calculators.territoires import DEROGATOIRE, ETRANGER, HORS_CHAMP, est_outre_mer, regime_de
 
 TELERECOURS, MISE_EN_LIGNE = "telerecours", "notification_en_ligne_du_jugement"
 MUET = "jugement_muet"
 
 
-def _depart_favorable(jugement: Jugement, droit: Droit) -> date:
-    """Mis en ligne : reçu à l'ouverture, au plus tard après deux jours ouvrés (CJA R751-4-1)."""
+def _reception_au_plus_tard(jugement: Jugement, droit: Droit) -> date:
+    """Mis en ligne et non ouvert : reçu après deux jours ouvrés (CJA R751-4-1)."""
     if jugement.mode != TELERECOURS:
         return jugement.jour
     regle = droit.regles[MISE_EN_LIGNE]
@@ -31,7 +32,15 @@ def _depart_favorable(jugement: Jugement, droit: Droit) -> date:
     while reste:
         jour += UN_JOUR
         reste -= est_jour_ouvrable(jour)
-    return min(jour, jugement.date_consultation or jour)
+    return jour
+
+
+def _depart_favorable(jugement: Jugement, droit: Droit) -> date:
+    """Mis en ligne : reçu à l'ouverture, si elle vient avant."""
+    au_plus_tard = _reception_au_plus_tard(jugement, droit)
+    if jugement.mode != TELERECOURS or jugement.date_consultation is None:
+        return au_plus_tard
+    return min(au_plus_tard, jugement.date_consultation)
 
 
 def _distance(dossier: Dossier, droit: Droit) -> Regle | None:
@@ -69,7 +78,8 @@ def _ouvrir(jugement: Jugement, regle: Regle, favorables: Sequence[Regle], dossi
                 avec_pas(ligne_de(droit, choisie, favorable, None, lieu, champ, False, distance), avant)
             )
     vrai = delai_de(regle.version_au(favorable, f"{champ}.date"), regle)
-    mention = lire_delai_ecrit(jugement, vrai, favorable, lieu, droit)
+    complet = jugement.voies_et_delais == "complets"
+    mention = lire_delai_ecrit(jugement, vrai, favorable, lieu, droit) if complet else None
     if mention is not None:
         terme = mention.terme
         cours.favorables.append(Ligne(regle, terme, mention.regles, mention.sources, terme.jour, None, True))
@@ -77,26 +87,17 @@ def _ouvrir(jugement: Jugement, regle: Regle, favorables: Sequence[Regle], dossi
     return cours
 
 
-def _suivre_l_aide(cours: Cours, faits: Sequence[Evenement], droit: Droit) -> None:
-    for fait in faits:
-        if isinstance(fait, AideDemandee):
-            demander_aide(cours, fait, droit)
-        elif isinstance(fait, AideDecision):
-            decider_aide(cours, fait, droit)
-    if cours.prudente.aide == EN_ATTENTE:
-        cours.sans_date, cours.favorables = True, []
-        cours.alertes.add("aide_juridictionnelle_en_attente")
-
-
 def _execution(jugement: Jugement, dossier: Dossier, droit: Droit) -> Echeance:
     """Le lendemain de trois mois, ou de la fin du délai que le jugement donne (CJA R921-1-1)."""
     regle = droit.regles["demande_execution"]
     emploi = regle.emploi_au(jugement.jour, f"{jugement.champ}.date")
     delai = jugement.delai_injonction or delai_de(emploi.version, regle)
-    premier = ajouter(jugement.jour, delai) + UN_JOUR
+    # Trop tôt, la demande serait rejetée : ici la prudence compte depuis la réception la plus tardive.
+    reception = _depart_favorable(jugement, droit)
+    premier = ajouter(reception, delai) + UN_JOUR
     etat = A_VENIR if dossier.aujourdhui < premier else OUVERTE
     faits = (
-        pas("depart_jugement", jugement.jour),
+        pas("depart_jugement", reception),
         pas("premier_jour", premier, delai=delai.en_toutes_lettres()),
     )
     return Echeance(
@@ -128,10 +129,13 @@ def analyser_jugement(
     """L'appel, et la demande d'exécution sauf si le jugement rejette tout."""
     oqtf = _procedure(jugement, dossier.de(DecisionNotifiee)) == "oqtf"
     territoire = regime_de(dossier.prefecture_de(decision) or "")
+    if oqtf and territoire == HORS_CHAMP:
+        raise CalculAmbigu(f"{jugement.champ}.procedure", "territoire_hors_champ")
     regle = droit.regles["appel_oqtf" if oqtf else "appel_refus_seul"]
     favorables = [droit.regles["appel_oqtf_outre_mer"]] if oqtf and territoire == DEROGATOIRE else []
     cours = _ouvrir(jugement, regle, favorables, dossier, droit)
-    _suivre_l_aide(cours, faits, droit)
+    suivre_l_aide(cours, faits, droit)
+    cours.faite = any(a.type == "arret_notifie" and a.jour >= jugement.jour for a in dossier.de(Jugement))
     echeances = [echeance_de("appel", jugement.objet, cours, regle.titre, dossier)]
     if jugement.sens != "rejet":
         echeances.append(_execution(jugement, dossier, droit))
@@ -142,7 +146,7 @@ def analyser_arret(arret: Jugement, faits: Sequence[Evenement], dossier: Dossier
     """La cassation devant le Conseil d'État."""
     regle = droit.regles["cassation"]
     cours = _ouvrir(arret, regle, [], dossier, droit)
-    _suivre_l_aide(cours, faits, droit)
+    suivre_l_aide(cours, faits, droit)
     echeances = [echeance_de("cassation", arret.objet, cours, regle.titre, dossier)]
     return _analyse(arret, "arret", regime_de(dossier.prefecture_de(None) or ""), cours, echeances)
 

@@ -92,9 +92,12 @@ def _exige(present: bool, fait: Evenement, manque: str) -> None:
         raise CalculAmbigu(fait.champ, "il_manque", type=fait.type, manque=manque)
 
 
-def _donner(sujet: Sujet | None, fait: Evenement) -> None:
+def _donner(sujet: Sujet | None, fait: Evenement, silences: Sequence[Sujet] = ()) -> None:
+    """Le fait va à son sujet. Sans sujet, s'il est parti avant que le silence soit un refus, on le dit."""
     if sujet is not None:
         sujet.faits.append(fait)
+    elif silences:
+        silences[0].cours.alertes.add("recours_premature")
 
 
 def _repondre_au_recours(reponse: ReponseRecours, reparti: _Dossier) -> None:
@@ -122,10 +125,13 @@ def _aider(fait: AideDemandee | AideDecision, reparti: _Dossier) -> None:
         _exige(bool(demandes), fait, "aide_juridictionnelle_demandee")
     if fait.pour == TRIBUNAL:
         _exige(bool(reparti.sujets), fait, "decision_notifiee")
-        _donner(_vise(fait, reparti), fait)
+        _donner(_vise(fait, reparti), fait, reparti.silences)
         return
     type_ = JUGEMENT if fait.pour == "appel" else ARRET
-    juges = [j for j in reparti.dossier.de(Jugement) if j.type == type_ and j.jour <= fait.jour]
+    juges: list[Evenement] = [j for j in reparti.dossier.de(Jugement) if j.type == type_ and j.jour <= fait.jour]
+    if not juges:
+        # Un référé se conteste aussi avec un avocat : l'aide demandée pour cela suit l'ordonnance.
+        juges = [o for o in reparti.dossier.de(Ordonnance) if o.jour <= fait.jour]
     if fait.contre is not None and not fait.contre.startswith("aide_juridictionnelle_demandee#"):
         juges = [j for j in juges if j.objet == fait.contre]
     _exige(bool(juges), fait, type_)
@@ -179,14 +185,14 @@ def _repartir(fait: Evenement, reparti: _Dossier) -> None:
         _donner(visee, fait)
     elif isinstance(fait, Recours):
         _exige(bool(reparti.sujets), fait, "decision_notifiee")
-        _donner(viser(fait, reparti.sujets), fait)
+        _donner(viser(fait, reparti.sujets), fait, reparti.silences)
     elif isinstance(fait, ReponseRecours):
         _repondre_au_recours(fait, reparti)
     elif isinstance(fait, AideDemandee | AideDecision):
         _aider(fait, reparti)
     elif isinstance(fait, Requete):
         sujet = viser(fait, reparti.sujets) if reparti.sujets else None
-        _donner(sujet, fait)
+        _donner(sujet, fait, reparti.silences)
         if sujet is None:
             reparti.requetes_seules.append(fait)
     elif isinstance(fait, Jugement):
@@ -254,9 +260,11 @@ def _analyser_le_juge(reparti: _Dossier) -> list[Analyse]:
             resultats.append(analyser_jugement(jugement, decision, faits, dossier, droit))
         else:
             resultats.append(analyser_arret(jugement, faits, dossier, droit))
-    resultats += [analyser_ordonnance(ordonnance, dossier, droit) for ordonnance in dossier.de(Ordonnance)]
+    for ordonnance in dossier.de(Ordonnance):
+        faits = reparti.faits_du_juge.get(ordonnance.objet, [])
+        resultats.append(analyser_ordonnance(ordonnance, faits, dossier, droit))
     for requete in reparti.requetes_seules:
-        memoire = memoire_de(requete, "", "", dossier, droit)
+        memoire = memoire_de(requete, (), "", dossier, droit)
         echeances: Sequence[Echeance] = [memoire] if memoire is not None else []
         vide: frozenset[str] = frozenset()
         resultats.append(Analyse(requete, "requete", "", None, vide, vide, False, tuple(echeances)))

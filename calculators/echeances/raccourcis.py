@@ -1,6 +1,6 @@
 """Une assignation, une rétention ou une détention pendant le délai : il devient plus court (CESEDA R921-1, R921-2)."""
 
-from calculators.echeances.lignes import EN_ATTENTE, Cours, Ligne, avec_pas, ligne_de
+from calculators.echeances.lignes import Cours, Ligne, avec_pas, ligne_de
 from calculators.echeances.termes import Lieu, Terme, pas
 from calculators.evenements import INCONNU, Mesure
 from calculators.regles import Droit, Regle
@@ -36,7 +36,7 @@ def raccourcir(cours: Cours, mesure: Mesure, lieu: Lieu, droit: Droit) -> None:
     """Applique la mesure à toutes les lectures.
 
     Les lectures favorables prennent le nouveau délai, car le texte dit l'ancien « interrompu ». L'ancienne lecture
-    reste aussi quand l'article de l'assignation est inconnu, et quand une aide juridictionnelle était demandée
+    reste aussi quand l'article de l'assignation est inconnu, et quand une aide juridictionnelle a été demandée
     (CESEDA R911-9 contre R921-3).
     """
     doute = mesure.type == ASSIGNATION and mesure.article_assignation == INCONNU
@@ -44,7 +44,7 @@ def raccourcir(cours: Cours, mesure: Mesure, lieu: Lieu, droit: Droit) -> None:
     nouvelles: list[Ligne] = []
     for rang, ligne in enumerate(cours.lignes()):
         regle = _remplacement(ligne, mesure, droit)
-        aide = ligne.aide == EN_ATTENTE
+        aide = bool(ligne.aide)
         if (rang > 0 and regle is None) or (regle is not None and (doute or aide)):
             nouvelles.append(ligne)
         if regle is None:

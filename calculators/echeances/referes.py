@@ -1,16 +1,20 @@
 """Après l'ordonnance d'un juge des référés : cassation, appel, et la requête à confirmer."""
 
+from collections.abc import Sequence
+
 from calculators.dossier import Dossier
+from calculators.echeances.aide import suivre_l_aide
 from calculators.echeances.construction import echeance_de
 from calculators.echeances.etat import SANS_OBJET
 from calculators.echeances.lignes import Cours, avec_pas, ligne_de
 from calculators.echeances.ouverture import lieu_de
 from calculators.echeances.resultats import Analyse, Echeance
 from calculators.echeances.termes import pas
-from calculators.evenements import Ordonnance, Requete
+from calculators.evenements import Evenement, Ordonnance, Requete
 from calculators.regles import Droit
 from calculators.territoires import regime_de
 
+_POUR = {"cassation_refere": "cassation", "appel_refere_liberte": "appel"}
 CASSATION, APPEL, CONFIRMATION = "cassation_refere", "appel_refere_liberte", "confirmation_requete"
 
 
@@ -23,34 +27,46 @@ def _voies(ordonnance: Ordonnance) -> tuple[str, ...]:
     return (CASSATION,) if ordonnance.tri else (APPEL,)
 
 
-def _echeance(id_: str, ordonnance: Ordonnance, doutes: set[str], dossier: Dossier, droit: Droit) -> Echeance:
+def _cours(id_: str, ordonnance: Ordonnance, doutes: set[str], dossier: Dossier, droit: Droit) -> Cours:
     regle, lieu = droit.regles[id_], lieu_de(dossier, None, None)
     depart = (pas("depart_ordonnance", ordonnance.jour),)
     prudente = avec_pas(ligne_de(droit, regle, ordonnance.jour, None, lieu, ordonnance.champ, True), depart)
     favorable = avec_pas(ligne_de(droit, regle, ordonnance.jour, None, lieu, ordonnance.champ, False), depart)
-    cours = Cours(prudente, [favorable], lieu, doutes, discutee=bool(regle.doutes))
-    return echeance_de(id_, ordonnance.objet, cours, regle.titre, dossier)
+    return Cours(prudente, [favorable], lieu, doutes, discutee=bool(regle.doutes))
 
 
-def analyser_ordonnance(ordonnance: Ordonnance, dossier: Dossier, droit: Droit) -> Analyse:
+def _voies_de_recours(
+    ordonnance: Ordonnance, faits: Sequence[Evenement], alertes: set[str], dossier: Dossier, droit: Droit
+) -> list[Echeance]:
+    """Les recours contre un rejet. Un pourvoi déjà formé est fait ; une aide demandée arrête le délai."""
+    doutes = {"tri"} if ordonnance.refere == "liberte" and ordonnance.tri is None else set()
+    echeances = []
+    for id_ in _voies(ordonnance):
+        cours = _cours(id_, ordonnance, set(doutes), dossier, droit)
+        suivre_l_aide(cours, [f for f in faits if getattr(f, "pour", "") == _POUR[id_]], droit)
+        cours.faite = ordonnance.pourvoi and id_ == CASSATION
+        alertes |= cours.alertes
+        echeances.append(echeance_de(id_, ordonnance.objet, cours, droit.regles[id_].titre, dossier))
+    return echeances
+
+
+def analyser_ordonnance(ordonnance: Ordonnance, faits: Sequence[Evenement], dossier: Dossier, droit: Droit) -> Analyse:
     """Accordée : rien à contester. Rejetée sans doute sérieux, ou motif inconnu : confirmer la requête (R612-5-2)."""
     echeances: list[Echeance] = []
     alertes: set[str] = set()
-    doutes: set[str] = set()
     if ordonnance.sens == "rejetee":
-        doutes = {"tri"} if ordonnance.refere == "liberte" and ordonnance.tri is None else set()
-        echeances += [_echeance(id_, ordonnance, set(doutes), dossier, droit) for id_ in _voies(ordonnance)]
+        echeances += _voies_de_recours(ordonnance, faits, alertes, dossier, droit)
         if CASSATION in _voies(ordonnance):
             alertes.add("avocat_obligatoire")
         if ordonnance.refere == "suspension" and ordonnance.motif in ("doute_serieux", None):
             inconnu = {"motif"} if ordonnance.motif is None else set()
-            confirmation = _echeance(CONFIRMATION, ordonnance, inconnu, dossier, droit)
+            cours = _cours(CONFIRMATION, ordonnance, inconnu, dossier, droit)
+            titre = droit.regles[CONFIRMATION].titre
+            confirmation = echeance_de(CONFIRMATION, ordonnance.objet, cours, titre, dossier)
             echeances.append(confirmation._replace(etat=SANS_OBJET) if ordonnance.pourvoi else confirmation)
             if not ordonnance.pourvoi:
                 alertes.add("confirmer_la_requete")
     if ordonnance.refere == "suspension" and not dossier.de(Requete):
         alertes.add("refere_sans_requete")
     territoire = regime_de(dossier.prefecture_de(None) or "")
-    return Analyse(
-        ordonnance, "refere", territoire, None, frozenset(doutes), frozenset(alertes), False, tuple(echeances)
-    )
+    return Analyse(ordonnance, "refere", territoire, None, frozenset(), frozenset(alertes), False, tuple(echeances))

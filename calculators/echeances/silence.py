@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
+from calculators.calendrier import ajouter_jours
 from calculators.dossier import Dossier
 from calculators.echeances.lignes import Cours, Ligne, delai_de, ligne_de, repartir
 from calculators.echeances.ouverture import distance_de, lieu_de
@@ -25,63 +27,83 @@ def regle_de_naissance(demande: DemandeDeposee, droit: Droit) -> Regle:
     return droit.regles[ORDINAIRE]
 
 
-def _jours_suspendus(demande: DemandeDeposee, dossier: Dossier) -> tuple[int, bool]:
-    """Les jours où le silence ne court pas : de la réclamation aux pièces, au plus jusqu'au jour fixé (CRPA L114-5).
+class Naissance(NamedTuple):
+    """Le jour où le silence devient refus : au plus tôt (`jour`) et, si un fait manque, au plus tard (`favorable`).
 
-    Le booléen : une durée manque, rien n'est suspendu par prudence.
+    `sans_date` : la suspension a commencé, mais rien ne dit quand elle finit.
     """
-    fournies = [e for e in dossier.evenements if e.type == "pieces_fournies" and e.jour >= demande.jour]
-    jours, manque, libre_depuis = 0, False, demande.jour
+
+    jour: date
+    favorable: date
+    sans_date: bool
+    pas: tuple[Pas, ...]
+    regle: Regle
+    doutes: frozenset[str]
+
+
+def _suspendre(jour: date, favorable: date, demande: DemandeDeposee, dossier: Dossier) -> tuple[date, date, bool]:
+    """Le silence ne court pas de la réclamation aux pièces, au plus jusqu'au jour fixé (CRPA L114-5).
+
+    Une réclamation qui arrive une fois le refus né ne suspend plus rien. Jour fixé inconnu : rien par prudence.
+    """
+    fournies = [e.jour for e in dossier.evenements if e.type == "pieces_fournies" and e.jour >= demande.jour]
+    libre_depuis, sans_date = demande.jour, False
     for reclamation in dossier.de(PiecesReclamees):
         if reclamation.jour < demande.jour:
             continue
-        fins = [e.jour for e in fournies if e.jour >= reclamation.jour][:1]
-        fins += [reclamation.avant_le] if reclamation.avant_le is not None else []
-        if not fins:
-            manque = True
+        rendu = next((jour_ for jour_ in fournies if jour_ >= reclamation.jour), None)
+        fin = min((j for j in (rendu, reclamation.avant_le) if j is not None), default=None)
+        if fin is None:
+            sans_date |= reclamation.jour < favorable
             continue
-        debut, fin = max(reclamation.jour, libre_depuis), min(fins)
-        jours += max(0, (fin - debut).days)
+        debut = max(reclamation.jour, libre_depuis)
+        duree = max(0, (fin - debut).days)
         libre_depuis = max(libre_depuis, fin)
-    return jours, manque
+        if reclamation.jour < jour and reclamation.avant_le is not None:
+            jour = ajouter_jours(jour, duree)
+        if reclamation.jour < favorable:
+            favorable = ajouter_jours(favorable, duree)
+    return jour, favorable, sans_date
 
 
-def naissance_de(demande: DemandeDeposee, dossier: Dossier, droit: Droit) -> tuple[date, list[Pas], Regle, set[str]]:
+def naissance_de(demande: DemandeDeposee, dossier: Dossier, droit: Droit) -> Naissance:
     """Le jour où le silence devient refus, ses pas, sa règle, et les faits qui manquent."""
     regle = regle_de_naissance(demande, droit)
     delai = delai_de(regle.version_au(demande.jour, f"{demande.champ}.date"), regle)
-    faits = [pas("depart_demande", demande.jour)]
-    jour = ajouter(demande.jour, delai)
-    faits.append(pas("quantieme", jour, delai=delai.en_toutes_lettres()))
-    suspendus, manque = _jours_suspendus(demande, dossier)
-    if suspendus:
-        jour = date.fromordinal(jour.toordinal() + suspendus)
-        faits.append(pas("suspension", jour, jours=str(suspendus)))
+    brute = ajouter(demande.jour, delai)
+    faits = [pas("depart_demande", demande.jour), pas("quantieme", brute, delai=delai.en_toutes_lettres())]
+    jour, favorable, sans_date = _suspendre(brute, brute, demande, dossier)
+    if jour != brute:
+        faits.append(pas("suspension", jour, jours=str((jour - brute).days)))
     doutes = {
         "titre": demande.titre is None,
         "complete": demande.complete is not True,
         "renouvellement": bool(regle.titres) and demande.renouvellement is not False,
-        "avant_le": manque,
+        "avant_le": sans_date or favorable != jour,
     }
-    return jour, faits, regle, {nom for nom, vrai in doutes.items() if vrai}
+    inconnus = frozenset(nom for nom, vrai in doutes.items() if vrai)
+    return Naissance(jour, favorable, sans_date, tuple(faits), regle, inconnus)
 
 
 def ouvrir_silence(demande: DemandeDeposee, dossier: Dossier, droit: Droit) -> Sujet:
     """Le délai court de la naissance. Sans accusé de réception complet, la lecture favorable n'a pas de date."""
-    naissance, faits, regle, doutes = naissance_de(demande, dossier, droit)
+    ne = naissance_de(demande, dossier, droit)
+    naissance, regle = ne.jour, ne.regle
     naitre = regle.emploi_au(demande.jour, f"{demande.champ}.date")
     recours, lieu = droit.regles[RECOURS], lieu_de(dossier, None, None)
     prudente = ligne_de(droit, recours, naissance, None, lieu, demande.champ, True)
     prudente = prudente._replace(
-        terme=prudente.terme._replace(pas=(*faits, pas("silence_ne", naissance), *prudente.terme.pas)),
+        terme=prudente.terme._replace(pas=(*ne.pas, pas("silence_ne", naissance), *prudente.terme.pas)),
         regles=(*prudente.regles, naitre),
         sources=(*prudente.sources, *naitre.version.sources),
     )
-    favorables = [ligne_de(droit, recours, naissance, None, lieu, demande.champ, False)]
+    favorables = [ligne_de(droit, recours, ne.favorable, None, lieu, demande.champ, False)]
     distance = distance_de(dossier, dossier.prefecture_de(None), droit)
     if distance is not None:
-        favorables.append(ligne_de(droit, recours, naissance, None, lieu, demande.champ, False, distance))
-    cours = Cours(prudente, favorables, lieu, doutes, discutee=bool(regle.doutes and regle.titres))
+        favorables.append(ligne_de(droit, recours, ne.favorable, None, lieu, demande.champ, False, distance))
+    cours = Cours(
+        prudente, favorables, lieu, set(ne.doutes), sans_date=ne.sans_date, discutee=bool(regle.doutes and regle.titres)
+    )
     if demande.accuse_reception != "complet":
         cours.sans_date = True
         cours.doutes.add("accuse_reception")
@@ -122,8 +144,8 @@ def demander_motifs(sujet: Sujet, demande: Evenement, reponse: Evenement | None,
     cours.prudente = prolonger(cours.prudente, True)
     cours.sans_date = False
     terme = Terme(limite.jour, None, (pas("motifs_demandes", demande.jour), *limite.pas))
-    if reponse is None or not a_temps:
-        cours.favorables.append(Ligne(modele.regle, terme, (emploi,), source, limite.jour, None, True))
+    if reponse is None or not a_temps or not opposable:
+        cours.favorables.append(Ligne(modele.regle, terme, (emploi,), source, date.min, None, True))
 
 
 def refus_ecrit_apres(sujet: Sujet, decisions: Sequence[Sujet]) -> Sujet | None:

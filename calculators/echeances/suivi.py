@@ -39,7 +39,7 @@ class Suivi:
     rejets: list[Rejet] = field(default_factory=list)
     avant_aide: Cours | None = None
     requete: Requete | None = None
-    regle_de_la_requete: str = ""
+    regles_de_la_requete: tuple[str, ...] = ()
 
 
 def _copie(cours: Cours) -> Cours:
@@ -77,7 +77,7 @@ def _suivre_la_requete(suivi: Suivi, requete: Evenement) -> None:
         cours.alertes.add("requete_tardive")
     if isinstance(requete, Requete):
         suivi.requete = requete
-        suivi.regle_de_la_requete = cours.prudente.regle.id
+        suivi.regles_de_la_requete = tuple(ligne.regle.id for ligne in cours.lignes() if not ligne.annee)
 
 
 def _suivre(suivi: Suivi, fait: Evenement, faits: list[Evenement], dossier: Dossier, droit: Droit) -> None:
@@ -113,7 +113,8 @@ def suivre(sujet: Sujet, dossier: Dossier, droit: Droit) -> Suivi:
     if cours.prudente.aide == EN_ATTENTE:
         cours.sans_date = True
         cours.favorables = []
-        cours.alertes.add("aide_juridictionnelle_en_attente")
+        if not (cours.faite or cours.sans_objet):
+            cours.alertes.add("aide_juridictionnelle_en_attente")
     elif any(ligne.aide == EN_ATTENTE for ligne in cours.favorables) and not cours.raccourcie:
         cours.sans_date = True
     return suivi
