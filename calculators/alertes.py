@@ -68,7 +68,7 @@ def _du_papier(analyse: Analyse) -> Iterator[str]:
             yield f"{doute}_a_preciser"
 
 
-def _de_l_eloignement(analyse: Analyse, dossier: Dossier) -> Iterator[str]:
+def _de_l_eloignement(analyse: Analyse) -> Iterator[str]:
     """Ce qu'une OQTF, une interdiction de retour ou une assignation font craindre."""
     decision = _decision(analyse)
     yield "textes_recents_non_lus"
@@ -81,7 +81,7 @@ def _de_l_eloignement(analyse: Analyse, dossier: Dossier) -> Iterator[str]:
         yield "oqtf_a_chercher"
     if analyse.territoire == DEROGATOIRE or analyse.famille in _IRTF or "assignation_tardive" in analyse.alertes:
         yield "eloignement_non_suspendu"
-    elif dossier.prefecture_de(decision) is None:
+    elif not analyse.prefecture_connue:
         yield "outre_mer_a_preciser"
 
 
@@ -97,7 +97,7 @@ def _de_la_mesure(analyse: Analyse, dossier: Dossier) -> Iterator[str]:
         if decision.situation in _URGENCES or dossier.de(Mesure):
             yield "oqtf_a_chercher"
     elif decision is not None or analyse.famille == "assignation":
-        yield from _de_l_eloignement(analyse, dossier)
+        yield from _de_l_eloignement(analyse)
     elif analyse.famille == _SILENCE:
         yield "refus_implicite_malgre_recepisse"
         yield "recours_non_suspensif"

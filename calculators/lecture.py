@@ -6,6 +6,7 @@ from typing import Any
 
 from calculators import calculer
 from calculators.erreurs import SaisieInvalide
+from calculators.phrases import dire
 from calculators.rendu import rendre_erreur
 
 
@@ -28,11 +29,12 @@ def lire_json(texte: str | bytes) -> Any:
             texte = texte.decode("utf-8-sig")
         return json.loads(texte, object_pairs_hook=_sans_doublon)
     except RecursionError as cause:
-        raise SaisieInvalide("", "json_illisible", raison="trop d'accolades les unes dans les autres") from cause
+        raise SaisieInvalide("", "json_illisible", raison=dire("json", "trop_imbrique")) from cause
     except json.JSONDecodeError as cause:
-        raise SaisieInvalide("", "json_illisible", raison=f"ligne {cause.lineno}, colonne {cause.colno}") from cause
+        place = dire("json", "place", ligne=str(cause.lineno), colonne=str(cause.colno))
+        raise SaisieInvalide("", "json_illisible", raison=place) from cause
     except ValueError as cause:
-        raise SaisieInvalide("", "json_illisible", raison="il faut de l'UTF-8 et des nombres courts") from cause
+        raise SaisieInvalide("", "json_illisible", raison=dire("json", "autre")) from cause
 
 
 def ecrire_json(reponse: Any) -> str:

@@ -12,7 +12,7 @@ from calculators.rendu import etat_du_droit, rendre_sources
 
 FICHIER = Path(__file__).with_name("droit") / "plafonds.toml"
 SOURCES = ("Plafonds d'aide juridictionnelle", "Décret 2020-1717 art. 43", "CC 2024-05-28 2024-1091")
-_REVENUS = (("revenu_100", 100), ("revenu_55", 55), ("revenu_25", 25))
+_REVENUS = ("revenu_100", "revenu_55", "revenu_25")
 _PATRIMOINES = ("patrimoine_mobilier", "patrimoine_immobilier")
 _PROCHE = 10  # contrat §5 : à moins de dix euros d'un plafond, le calcul ne tranche pas seul
 _PREMIERE_MAJORATION, _DEUXIEME_MAJORATION = 1, 3
@@ -36,14 +36,19 @@ def _plafond(base: int, reference: int, personnes: int) -> int:
 def plafonds_de(annee: int, personnes: int) -> dict[str, Any]:
     """Tous les plafonds d'une année pour un foyer, et d'où ils viennent."""
     lus = _lus()["annees"][str(annee)]
-    revenus = {cle: _plafond(lus[cle], lus["revenu_100"], personnes) for cle, _ in _REVENUS}
+    revenus = {cle: _plafond(lus[cle], lus["revenu_100"], personnes) for cle in _REVENUS}
     patrimoines = {cle: _plafond(lus[cle], lus[cle], personnes) for cle in _PATRIMOINES}
     statut = lus["statut"] if personnes == 1 else "calcule"
     return {"annee": annee, "personnes": personnes, **revenus, **patrimoines, "statut": statut}
 
 
+def _taux(cle: str) -> int:
+    """Le taux que porte le nom du plafond : `revenu_55` donne 55."""
+    return int(cle.removeprefix("revenu_"))
+
+
 def _en_clair(plafonds: dict[str, Any]) -> str:
-    return ", ".join(f"{plafonds[cle]} € ({taux} %)" for cle, taux in _REVENUS)
+    return ", ".join(f"{plafonds[cle]} € ({_taux(cle)} %)" for cle in _REVENUS)
 
 
 def calculer_aide(demande: dict[str, Any], droit: Droit) -> dict[str, Any]:
@@ -56,13 +61,13 @@ def calculer_aide(demande: dict[str, Any], droit: Droit) -> dict[str, Any]:
         raise DateHorsCouverture("aujourdhui", "plafonds_inconnus", annee=str(annee), **valeurs)
     plafonds = plafonds_de(annee, foyer["personnes"])
     revenu = foyer["revenu_fiscal_reference"]
-    taux = next((taux for cle, taux in _REVENUS if revenu <= plafonds[cle]), 0)
+    taux = next((_taux(cle) for cle in _REVENUS if revenu <= plafonds[cle]), 0)
     pourquoi = [dire("ressources", f"taux_{taux}", revenu=str(revenu), plafonds=_en_clair(plafonds))]
     for cle in _PATRIMOINES:
         if foyer[cle] > plafonds[cle]:
             taux = 0
             pourquoi.append(dire("ressources", cle, valeur=str(foyer[cle]), plafond=str(plafonds[cle])))
-    proche = any(abs(revenu - plafonds[cle]) < _PROCHE for cle, _ in _REVENUS)
+    proche = any(abs(revenu - plafonds[cle]) < _PROCHE for cle in _REVENUS)
     doute = proche or plafonds["statut"] == "calcule"
     if doute:
         pourquoi.append(dire("ressources", "proche" if proche else "calcule"))

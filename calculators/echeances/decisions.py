@@ -138,6 +138,7 @@ def analyser_suivi(suivi: Suivi, initiale: Echeance, depart: Depart | None, doss
         frozenset(cours.alertes | (suivi.avant_aide.alertes if suivi.avant_aide else set())),
         cours.raccourcie,
         tuple(echeances),
+        dossier.prefecture_de(decision) is not None,
     )
 
 

@@ -15,7 +15,8 @@ EN_ATTENTE, UTILISEE = "en_attente", "utilisee"
 class Ligne(NamedTuple):
     """Une lecture du délai.
 
-    `limite` : dernier jour pour un recours administratif, sans distance (date.min : il n'y change rien). `annee` : lecture ouverte par un papier
+    `limite` : dernier jour pour un recours administratif, sans distance (date.min : il n'y change rien).
+    `annee` : lecture ouverte par un papier
     muet ou faux. `rejets` : les rejets d'où le délai repart. `aide` : "", EN_ATTENTE ou UTILISEE.
     """
 

@@ -92,4 +92,5 @@ def analyser_assignation(
             recours,
             comme_le_recours(recours, droit.regles["demande_aide_juridictionnelle"], mesure.jour, False, prudente=True),
         ),
+        prefecture is not None,
     )

@@ -39,6 +39,7 @@ class Analyse(NamedTuple):
     alertes: frozenset[str]
     raccourcie: bool
     echeances: tuple[Echeance, ...]
+    prefecture_connue: bool = True
 
     @property
     def principale(self) -> Echeance | None:

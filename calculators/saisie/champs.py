@@ -6,19 +6,32 @@ from typing import Any
 
 from calculators.delais import Delai, lire_duree_iso
 from calculators.erreurs import DateHorsCouverture, SaisieInvalide
+from calculators.phrases import dire
 from calculators.territoires import ETRANGER, codes
 
 Lecteur = Callable[[Any, str], Any]
 
 # Bornes de plomberie : au-delà, aucune date n'a de sens pour une lectrice et l'arithmétique déborderait.
 ANNEE_MINIMALE, ANNEE_MAXIMALE = 1950, 2150
-_LONGUEUR_DATE, _LONGUEUR_HEURE, _LONGUEUR_CITATION = 10, 5, 40
+_LONGUEUR_DATE, _LONGUEUR_HEURE, _LONGUEUR_CITATION, _BITS_CITES = 10, 5, 40, 64
 _JOURS_DE_DEPART_AU_PLUS = 366
 
 
 def citer(valeur: object) -> str:
-    """La valeur reçue, raccourcie et sans caractère qui ne s'écrit pas, pour la redire dans un message."""
-    texte = valeur if isinstance(valeur, str) else repr(valeur)
+    """La valeur reçue, raccourcie et sans caractère qui ne s'écrit pas, pour la redire dans un message.
+
+    Une liste ou un objet n'est que nommé : le recopier coûterait sa taille, ou sa profondeur.
+    """
+    if isinstance(valeur, str):
+        texte = valeur[: _LONGUEUR_CITATION + 1]
+    elif isinstance(valeur, list | dict):
+        return dire("valeurs", "liste" if isinstance(valeur, list) else "objet")
+    elif isinstance(valeur, bool) or valeur is None:
+        return dire("valeurs", {True: "vrai", False: "faux", None: "null"}[valeur])
+    elif isinstance(valeur, int) and valeur.bit_length() > _BITS_CITES:
+        return dire("valeurs", "grand_nombre")
+    else:
+        texte = repr(valeur)
     propre = texte.encode("utf-8", "replace").decode("utf-8")
     propre = "".join(c if c.isprintable() else "?" for c in propre)
     return propre if len(propre) <= _LONGUEUR_CITATION else propre[:_LONGUEUR_CITATION] + "…"
