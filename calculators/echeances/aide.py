@@ -63,6 +63,16 @@ def decider_aide(cours: Cours, decision: AideDecision, droit: Droit) -> None:
     cours.favorables = [relancer(ligne, favorable, False) for ligne in cours.favorables]
 
 
+def attendre_l_aide(cours: Cours) -> None:
+    """Sans réponse du bureau, la lecture favorable n'a pas de date (contrat §3)."""
+    if cours.prudente.aide == EN_ATTENTE:
+        cours.sans_date, cours.favorables = True, []
+        if not (cours.faite or cours.sans_objet):
+            cours.alertes.add("aide_juridictionnelle_en_attente")
+    elif any(ligne.aide == EN_ATTENTE for ligne in cours.favorables) and not cours.raccourcie:
+        cours.sans_date = True
+
+
 def suivre_l_aide(cours: Cours, faits: Sequence[Evenement], droit: Droit) -> None:
     """Applique les demandes et décisions d'aide à un délai d'appel ou de cassation."""
     for fait in faits:
@@ -70,6 +80,4 @@ def suivre_l_aide(cours: Cours, faits: Sequence[Evenement], droit: Droit) -> Non
             demander_aide(cours, fait, droit)
         elif isinstance(fait, AideDecision):
             decider_aide(cours, fait, droit)
-    if cours.prudente.aide == EN_ATTENTE:
-        cours.sans_date, cours.favorables = True, []
-        cours.alertes.add("aide_juridictionnelle_en_attente")
+    attendre_l_aide(cours)

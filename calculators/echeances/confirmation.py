@@ -2,15 +2,24 @@
 
 from calculators.dossier import Dossier
 from calculators.echeances.construction import comme_le_recours, echeance_simple
-from calculators.echeances.decisions import analyser_suivi
-from calculators.echeances.etat import A_VENIR, A_VERIFIER, CERTAINE, FAITE, PRUDENTE, etat_au, la_moins_sure
+from calculators.echeances.decisions import analyser_suivi, au_present
+from calculators.echeances.etat import (
+    A_VENIR,
+    A_VERIFIER,
+    CERTAINE,
+    FAITE,
+    PRUDENTE,
+    SANS_OBJET,
+    etat_au,
+    la_moins_sure,
+)
 from calculators.echeances.lignes import delai_de
 from calculators.echeances.qualification import REFUS_SEUL
 from calculators.echeances.resultats import Analyse, Echeance
 from calculators.echeances.silence import regle_de_naissance
 from calculators.echeances.suivi import Suivi
 from calculators.echeances.termes import Terme, ajouter, pas
-from calculators.evenements import DemandeDeposee, Evenement
+from calculators.evenements import DemandeDeposee
 from calculators.regles import Droit
 
 NAISSANCE = "naissance_refus_implicite"
@@ -50,13 +59,6 @@ def _pas_encore_ne(echeance: Echeance) -> Echeance:
     return echeance._replace(etat=A_VENIR)
 
 
-def _remplace(suivi: Suivi, ecrit: Evenement) -> bool:
-    """L'écrit arrive pendant le délai, ou le silence n'a jamais fait courir de délai (CRPA L112-6)."""
-    demande = suivi.sujet.source
-    jamais_couru = isinstance(demande, DemandeDeposee) and demande.accuse_reception == "absent"
-    return jamais_couru or ecrit.jour <= suivi.sujet.cours.prudente.terme.jour
-
-
 def _confirmative(ecrite: Analyse, silence: Echeance, dossier: Dossier) -> Analyse:
     """Trop tard pour rouvrir, peut-être : la date du silence d'abord, deux mois depuis l'écrit ensuite."""
     changees = []
@@ -71,7 +73,7 @@ def _confirmative(ecrite: Analyse, silence: Echeance, dossier: Dossier) -> Analy
             echeance._replace(
                 dernier_jour=silence.dernier_jour,
                 favorable=favorable,
-                etat=etat if echeance.etat != FAITE else FAITE,
+                etat=echeance.etat if echeance.etat in (FAITE, SANS_OBJET) else etat,
                 certitude=la_moins_sure(echeance.certitude, PRUDENTE),
                 pas=(pas("confirmative", silence.dernier_jour),),
                 pas_favorable=(*echeance.pas, *echeance.pas_favorable),
@@ -87,12 +89,16 @@ def analyser_silence(
     """L'analyse du silence, et celle du refus écrit si le silence la change."""
     analyse = analyser_suivi(suivi, initiale, None, dossier, droit)
     naissance = _naissance(suivi, dossier, droit)
-    echeances = [*analyse.echeances, *_motifs(suivi, initiale, dossier, droit), naissance]
+    echeances = [
+        *analyse.echeances,
+        *_motifs(suivi, au_present(initiale, suivi.sujet.cours), dossier, droit),
+        naissance,
+    ]
     if dossier.aujourdhui < suivi.sujet.debut:
         echeances = [_pas_encore_ne(e) for e in echeances]
     if ecrite is None:
         return analyse._replace(echeances=tuple(echeances)), None
-    if _remplace(suivi, ecrite.source):
+    if suivi.sujet.remplace_par_l_ecrit():
         gardees = tuple(e for e in echeances if suivi.sujet.cours.faite and e.id == "recours_contentieux")
         return analyse._replace(echeances=(*gardees, naissance)), None
     silence = analyse.echeances[0]

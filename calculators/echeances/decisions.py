@@ -117,7 +117,7 @@ def analyser_suivi(suivi: Suivi, initiale: Echeance, depart: Depart | None, doss
     if sujet.famille == REFUS_SEUL or depart is None:
         recours = any(isinstance(f, Recours) for f in sujet.faits) and bool(suivi.rejets)
         echeances.append(
-            comme_le_recours(_au_present(initiale, cours), droit.regles["recours_administratif"], sujet.debut, recours)
+            comme_le_recours(au_present(initiale, cours), droit.regles["recours_administratif"], sujet.debut, recours)
         )
     if isinstance(sujet.source, DecisionNotifiee) and depart is not None:
         partir = depart_volontaire(sujet.source, depart, dossier, droit)
@@ -142,6 +142,6 @@ def analyser_suivi(suivi: Suivi, initiale: Echeance, depart: Depart | None, doss
     )
 
 
-def _au_present(initiale: Echeance, cours: Cours) -> Echeance:
+def au_present(initiale: Echeance, cours: Cours) -> Echeance:
     """Le délai initial garde sa date ; un retrait ou une acceptation l'éteint."""
     return initiale._replace(etat=SANS_OBJET) if cours.sans_objet else initiale

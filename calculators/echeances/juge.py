@@ -12,7 +12,7 @@ from calculators.echeances.lignes import Cours, Ligne, avec_pas, delai_de, ligne
 from calculators.echeances.opposabilite import lire_delai_ecrit
 from calculators.echeances.ouverture import lieu_de
 from calculators.echeances.resultats import Analyse, Echeance
-from calculators.echeances.termes import ajouter, pas
+from calculators.echeances.termes import Lieu, ajouter, pas
 from calculators.erreurs import CalculAmbigu
 from calculators.evenements import DecisionNotifiee, Evenement, Jugement
 from calculators.regles import Droit, Regle
@@ -51,8 +51,10 @@ def _distance(dossier: Dossier, droit: Droit) -> Regle | None:
     return droit.regles["distance_outre_mer"] if loin else None
 
 
-def _ouvrir(jugement: Jugement, regle: Regle, favorables: Sequence[Regle], dossier: Dossier, droit: Droit) -> Cours:
-    champ, lieu = jugement.champ, lieu_de(dossier, None, None)
+def _ouvrir(
+    jugement: Jugement, regle: Regle, favorables: Sequence[Regle], lieu: Lieu, dossier: Dossier, droit: Droit
+) -> Cours:
+    champ = jugement.champ
     en_ligne = jugement.mode == TELERECOURS
     depart = pas("depart_jugement_en_ligne" if en_ligne else "depart_jugement", jugement.jour)
     prudente = avec_pas(ligne_de(droit, regle, jugement.jour, None, lieu, champ, True), (depart,))
@@ -78,8 +80,8 @@ def _ouvrir(jugement: Jugement, regle: Regle, favorables: Sequence[Regle], dossi
                 avec_pas(ligne_de(droit, choisie, favorable, None, lieu, champ, False, distance), avant)
             )
     vrai = delai_de(regle.version_au(favorable, f"{champ}.date"), regle)
-    complet = jugement.voies_et_delais == "complets"
-    mention = lire_delai_ecrit(jugement, vrai, favorable, lieu, droit) if complet else None
+    muet = jugement.voies_et_delais == "absents"
+    mention = None if muet else lire_delai_ecrit(jugement, vrai, favorable, lieu, droit)
     if mention is not None:
         terme = mention.terme
         cours.favorables.append(Ligne(regle, terme, mention.regles, mention.sources, terme.jour, None, True))
@@ -133,7 +135,7 @@ def analyser_jugement(
         raise CalculAmbigu(f"{jugement.champ}.procedure", "territoire_hors_champ")
     regle = droit.regles["appel_oqtf" if oqtf else "appel_refus_seul"]
     favorables = [droit.regles["appel_oqtf_outre_mer"]] if oqtf and territoire == DEROGATOIRE else []
-    cours = _ouvrir(jugement, regle, favorables, dossier, droit)
+    cours = _ouvrir(jugement, regle, favorables, lieu_de(dossier, decision, None), dossier, droit)
     suivre_l_aide(cours, faits, droit)
     cours.faite = any(a.type == "arret_notifie" and a.jour >= jugement.jour for a in dossier.de(Jugement))
     echeances = [echeance_de("appel", jugement.objet, cours, regle.titre, dossier)]
@@ -145,7 +147,9 @@ def analyser_jugement(
 def analyser_arret(arret: Jugement, faits: Sequence[Evenement], dossier: Dossier, droit: Droit) -> Analyse:
     """La cassation devant le Conseil d'État."""
     regle = droit.regles["cassation"]
-    cours = _ouvrir(arret, regle, [], dossier, droit)
+    avant = [d for d in dossier.de(DecisionNotifiee) if d.jour <= arret.jour]
+    derniere = avant[-1] if avant else None
+    cours = _ouvrir(arret, regle, [], lieu_de(dossier, derniere, None), dossier, droit)
     suivre_l_aide(cours, faits, droit)
     echeances = [echeance_de("cassation", arret.objet, cours, regle.titre, dossier)]
     return _analyse(arret, "arret", regime_de(dossier.prefecture_de(None) or ""), cours, echeances)

@@ -82,6 +82,7 @@ def _ouvrir(dossier: Dossier, droit: Droit) -> _Dossier:
         silence = ouvrir_silence(demande, dossier, droit)
         ecrit = refus_ecrit_apres(silence, reparti.decisions)
         if ecrit is None or ecrit.source.jour >= silence.debut:
+            silence.ecrit = ecrit
             reparti.silences.append(silence)
     return reparti
 
@@ -172,7 +173,8 @@ def _juger(jugement: Jugement, reparti: _Dossier) -> None:
     """Un jugement suppose une requête : la décision qu'il vise n'est plus à attaquer."""
     if jugement.type != JUGEMENT or not reparti.sujets:
         return
-    sujet = viser(jugement, reparti.sujets)
+    saisis = [s for s in reparti.sujets if any(isinstance(f, Requete) for f in s.faits)]
+    sujet = viser(jugement, saisis or reparti.sujets)
     _donner(sujet, jugement)
     if sujet is not None and isinstance(sujet.source, DecisionNotifiee):
         reparti.decision_du_jugement[jugement.objet] = sujet.source
@@ -229,7 +231,7 @@ def _analyser_les_silences(reparti: _Dossier, analyses: dict[str, Analyse]) -> l
     for sujet in reparti.silences:
         initiale = delai_initial(sujet, reparti.dossier, reparti.droit)
         suivi = suivre(sujet, reparti.dossier, reparti.droit)
-        ecrit = refus_ecrit_apres(sujet, reparti.decisions)
+        ecrit = sujet.ecrit
         silence, remplacante = analyser_silence(
             suivi, initiale, analyses.get(ecrit.source.objet) if ecrit else None, reparti.dossier, reparti.droit
         )

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from calculators.calendrier import UN_JOUR
 from calculators.echeances.lignes import Cours, Ligne, delai_de, repartir
 from calculators.echeances.opposabilite import RAISONNABLE
 from calculators.echeances.termes import Terme, ajouter, annee, pas
@@ -60,7 +59,7 @@ def _relancer(ligne: Ligne, rejet: Rejet, cours: Cours, droit: Droit, prudente: 
         regle = droit.regles[RAISONNABLE]
         terme = annee(jour, delai_de(regle.version_au(jour, f"{rejet.recours.champ}.date"), regle))
         neuve = avant._replace(terme=Terme(terme.jour, None, (*avant.terme.pas, explication, *terme.pas)))
-        return neuve._replace(rejets=rejets, limite=jour - UN_JOUR, sources=(*ligne.sources, "CE 2023-07-12 474865"))
+        return neuve._replace(rejets=rejets, sources=(*ligne.sources, "CE 2023-07-12 474865"))
     neuve = repartir(droit, avant, jour, cours.lieu, rejet.recours.champ, prudente, explication, _SOURCES)
     return neuve._replace(rejets=rejets, annee=False)
 

@@ -126,7 +126,7 @@ def demander_motifs(sujet: Sujet, demande: Evenement, reponse: Evenement | None,
     source = emploi.version.sources
 
     def prolonger(ligne: Ligne, prudente: bool) -> Ligne:
-        if reponse is None or demande.jour > ligne.terme.jour:
+        if reponse is None or demande.jour > ligne.limite:
             return ligne
         explication = pas("motifs_recus", reponse.jour)
         neuve = repartir(droit, ligne, reponse.jour, cours.lieu, reponse.champ, prudente, explication, source)
@@ -135,8 +135,8 @@ def demander_motifs(sujet: Sujet, demande: Evenement, reponse: Evenement | None,
         butoir = pas("un_an_au_plus", limite.jour, fin=date_en_lettres(neuve.terme.jour))
         return neuve._replace(terme=Terme(limite.jour, None, (*neuve.terme.pas, butoir)))
 
-    a_temps = demande.jour <= cours.prudente.terme.jour
-    if not a_temps and opposable and all(demande.jour > ligne.terme.jour for ligne in cours.favorables):
+    a_temps = demande.jour <= cours.prudente.limite
+    if not a_temps and opposable and all(demande.jour > ligne.limite for ligne in cours.favorables):
         cours.alertes.add("demande_motifs_tardive")
         return
     modele = cours.prudente
@@ -144,7 +144,7 @@ def demander_motifs(sujet: Sujet, demande: Evenement, reponse: Evenement | None,
     cours.prudente = prolonger(cours.prudente, True)
     cours.sans_date = False
     terme = Terme(limite.jour, None, (pas("motifs_demandes", demande.jour), *limite.pas))
-    if reponse is None or not a_temps or not opposable:
+    if reponse is None or not opposable:
         cours.favorables.append(Ligne(modele.regle, terme, (emploi,), source, date.min, None, True))
 
 

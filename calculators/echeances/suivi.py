@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 
 from calculators.dossier import Dossier
-from calculators.echeances.aide import decider_aide, demander_aide
-from calculators.echeances.lignes import EN_ATTENTE, Cours
+from calculators.echeances.aide import attendre_l_aide, decider_aide, demander_aide
+from calculators.echeances.lignes import Cours
 from calculators.echeances.mesures import lieu_de_mesure
 from calculators.echeances.raccourcis import raccourcir
 from calculators.echeances.recours_administratifs import Rejet, appliquer_recours, rejet_de
@@ -109,12 +109,5 @@ def suivre(sujet: Sujet, dossier: Dossier, droit: Droit) -> Suivi:
         if sujet.cours.sans_objet or (sujet.cours.faite and fait.type != "decision_retiree"):
             continue
         _suivre(suivi, fait, faits, dossier, droit)
-    cours = sujet.cours
-    if cours.prudente.aide == EN_ATTENTE:
-        cours.sans_date = True
-        cours.favorables = []
-        if not (cours.faite or cours.sans_objet):
-            cours.alertes.add("aide_juridictionnelle_en_attente")
-    elif any(ligne.aide == EN_ATTENTE for ligne in cours.favorables) and not cours.raccourcie:
-        cours.sans_date = True
+    attendre_l_aide(sujet.cours)
     return suivi

@@ -13,18 +13,37 @@ _PROLONGENT = (Recours, AideDemandee)
 
 @dataclass(slots=True)
 class Sujet:
-    """Une décision ou un silence : depuis quand on peut l'attaquer, son délai, et les faits qui le visent."""
+    """Une décision ou un silence : depuis quand on peut l'attaquer, son délai, et les faits qui le visent.
+
+    `ecrit` : pour un silence, le refus écrit qui répond à la même demande.
+    """
 
     source: Evenement
     debut: date
     famille: str
     cours: Cours
     faits: list[Evenement] = field(default_factory=list)
+    ecrit: "Sujet | None" = None
 
     def attaquable_au(self, jour: date) -> bool:
         """Une lecture au moins court encore, ou un fait a prolongé le délai."""
         fin = max(ligne.terme.jour for ligne in self.cours.lignes())
         return jour <= fin or self.cours.sans_date or any(isinstance(f, _PROLONGENT) for f in self.faits)
+
+    def remplace_par_l_ecrit(self) -> bool:
+        """Le refus écrit est arrivé pendant le délai, ou le silence n'en a jamais fait courir (CRPA L112-6)."""
+        if self.ecrit is None:
+            return False
+        if getattr(self.source, "accuse_reception", "") == "absent":
+            return True
+        arrivee = self.ecrit.source.jour
+        prolonge = any(isinstance(f, _PROLONGENT) and f.jour <= arrivee for f in self.faits)
+        return prolonge or arrivee <= self.cours.prudente.terme.jour
+
+    def encore_vise_au(self, jour: date) -> bool:
+        """On peut viser ce sujet ce jour-là : il existe, et aucun écrit ne l'a remplacé."""
+        remplace = self.ecrit is not None and self.ecrit.source.jour <= jour and self.remplace_par_l_ecrit()
+        return self.debut <= jour and not remplace
 
 
 def vise_par_renvoi(evenement: Evenement, sujets: Sequence[Sujet]) -> Sujet:
@@ -41,7 +60,7 @@ def viser(evenement: Evenement, sujets: Sequence[Sujet]) -> Sujet | None:
     """La dernière décision encore attaquable ce jour-là ; à défaut la dernière. Deux le même jour : `calcul_ambigu`."""
     if evenement.contre is not None:
         return vise_par_renvoi(evenement, sujets)
-    avant = [s for s in sujets if s.debut <= evenement.jour]
+    avant = [s for s in sujets if s.encore_vise_au(evenement.jour)]
     if not avant:
         return None
     ouverts = [s for s in avant if s.attaquable_au(evenement.jour)] or avant

@@ -99,7 +99,8 @@ CHAMPS: dict[str, dict[str, Lecteur]] = {
         "delai_injonction": lire_duree,
     },
     "arret_notifie": {
-        "mode": parmi(("lettre_remise", "main_propre", "autre", "telerecours")),
+        "mode": parmi(MODES_DU_JUGE),
+        "date_consultation": lire_date,
         "voies_et_delais": _voies,
     },
     "decision_retiree": {},
