@@ -43,7 +43,7 @@ def _figure(drawn: dict[str, Any], say: dict[str, str]) -> str:
     )
     # Python-Markdown ne laisse intact qu'un bloc dont la balise extérieure lui est connue : d'où le div.
     return (
-        f'<div><figure class="image calendrier"><figcaption>{say["calendrier"]}</figcaption>'
-        f'<div class="mois">{drawn["svg"]}</div><ul class="legende">{lines}</ul>'
+        f'<div class="fiche-image"><figure class="image calendrier"><figcaption>{say["calendrier"]}</figcaption>'
+        f'<div class="les-mois">{drawn["svg"]}</div><ul class="legende">{lines}</ul>'
         f'<p class="note">{say["court"]}</p></figure></div>'
     )

@@ -20,7 +20,16 @@ _HORIZON = 400
 _BISSEXTILE = (2, 29)
 _SAMEDI = 5
 # Le pas qui ajoute le délai, et celui qui montre un cas ; les autres cas se lisent au dernier pas.
-_AJOUTE = ("duree", "duree_et_distance", "quantieme", "annee", "silence_ne", "rejet_ne", "motifs_attendus", "premier_jour")
+_AJOUTE = (
+    "duree",
+    "duree_et_distance",
+    "quantieme",
+    "annee",
+    "silence_ne",
+    "rejet_ne",
+    "motifs_attendus",
+    "premier_jour",
+)
 _MONTRE = {"fin_de_mois": ("fin_de_mois",), "le_31": _AJOUTE, "le_29_fevrier": _AJOUTE}
 
 
@@ -37,6 +46,7 @@ class Resultat(NamedTuple):
     jours: list[Json]
     prudent: date | None
     citee: bool
+    detour: str | None
 
 
 class Cas(NamedTuple):
@@ -48,7 +58,9 @@ class Cas(NamedTuple):
     @property
     def pas(self) -> str:
         """La phrase du moteur à lire pour ce cas."""
-        montre = [p["texte"] for p in self.resultat.pas if any(suit(p, nom) for nom in _MONTRE.get(self.cle, ()))]
+        detour = self.resultat.detour
+        noms = (detour,) if detour else _MONTRE.get(self.cle, ())
+        montre = [p["texte"] for p in self.resultat.pas if any(suit(p, nom) for nom in noms)]
         return montre[0] if montre else self.resultat.pas[-1]["texte"]
 
 
@@ -77,7 +89,7 @@ def _dater(fait: Json, recu: date, exemple: Json) -> Json:
     return {cle: jour(v) if cle.startswith("date") else v for cle, v in fait.items()}
 
 
-def _demande(regle: Any, recu: date, exemple: Json, champs: Json) -> Json:
+def demande(regle: Any, recu: date, exemple: Json, champs: Json) -> Json:
     par = chemin(regle)
     propres = {c: v for c, v in exemple.items() if c not in _REPONSE} | champs
     fait = {"type": regle.depart, "date": 0, **par["fait"]}
@@ -85,6 +97,13 @@ def _demande(regle: Any, recu: date, exemple: Json, champs: Json) -> Json:
     dossier = {c: exemple[c] for c in ("residence",) if c in exemple} | {"evenements": faits}
     aujourdhui = max(v for f in faits for c, v in f.items() if c.startswith("date"))
     return {"calcul": "echeances", "aujourdhui": aujourdhui, "dossier": dossier}
+
+
+def faits(regle: Any, exemple: Json) -> Json:
+    """Ce que l'exemple suppose, dans les mots du contrat, hors la date du fait."""
+    (*_, fait) = demande(regle, exemple["recu"], exemple, {})["dossier"]["evenements"]
+    lieu = {c: exemple[c] for c in ("residence",) if c in exemple}
+    return lieu | {c: v for c, v in fait.items() if c not in ("type", "date", "heure")}
 
 
 def suit(pas: Json, cle: str) -> bool:
@@ -104,7 +123,7 @@ def rejouer(regle: Any, exemple: Json, recu: date | None = None, **champs: Any) 
     from calculators import calculer
 
     par, jour = chemin(regle), recu or exemple["recu"]
-    reponse = calculer(_demande(regle, jour, exemple, champs))
+    reponse = calculer(demande(regle, jour, exemple, champs))
     if "erreur" in reponse:
         raise BuildError(f"Fiche {regle.id}, reçu le {jour} : {reponse['erreur']['message']}")
     lue = next((e for e in reponse["echeances"] if e["id"] == par["id"]), None)
@@ -128,13 +147,15 @@ def rejouer(regle: Any, exemple: Json, recu: date | None = None, **champs: Any) 
         autres,
         [] if favorable else lue["jours"],
         _lire(lue["dernier_jour"]) if favorable else None,
-        regle.id in lue["regles"],
+        # Un détour ne donne que le départ d'un autre délai : c'est la règle de celui-ci que la réponse cite.
+        "pas" in par or regle.id in lue["regles"],
+        par.get("pas"),
     )
 
 
 def deplace(resultat: Resultat) -> bool:
-    """Le dernier pas saute-t-il un jour fermé ?"""
-    return len(resultat.pas) > 1 and any(suit(resultat.pas[-1], cle) for cle in ("report", "avance"))
+    """Le dernier pas saute-t-il un jour fermé ? (Après un détour, c'est un autre délai qui court.)"""
+    return resultat.detour is None and any(suit(resultat.pas[-1], cle) for cle in ("report", "avance"))
 
 
 def _butoir(resultat: Resultat) -> date:
@@ -212,9 +233,20 @@ def cas_limites(regle: Any, version: Any) -> list[Cas]:
     return [*cas, Cas("heure_inconnue", inconnue)] if inconnue else cas
 
 
-def jours_de(resultat: Resultat) -> list[Json]:
-    """Les jours de l'image : ceux du moteur, ou ceux de ses pas quand il n'en donne pas pour cette lecture."""
+def _fermes(debut: date, fin: date) -> Iterator[tuple[date, str, str]]:
     from calculators.feries import noms_des_feries
+    from calculators.phrases import dire
+
+    for jour in (debut + n * _JOUR for n in range((fin - debut).days + 1)):
+        if jour.weekday() >= _SAMEDI or _ferie(jour):
+            yield jour, "ferme", noms_des_feries(jour.year).get(jour) or dire("frise", "fin_de_semaine")
+
+
+def jours_de(resultat: Resultat, fin: str, ouvres: bool = False) -> list[Json]:
+    """Les jours de l'image : ceux du moteur, ou ceux de ses pas quand il n'en donne pas pour cette lecture.
+
+    `fin` : ce qu'est le jour trouvé. `ouvres` : seuls les jours ouverts comptent.
+    """
     from calculators.phrases import dire
 
     if len({j["date"] for j in resultat.jours}) > 1:
@@ -223,12 +255,8 @@ def jours_de(resultat: Resultat) -> list[Json]:
         return []
     jours = [(resultat.recu, "depart", dire("frise", "depart"))]
     if deplace(resultat):
-        avant, apres = sorted((_butoir(resultat), resultat.jour))
-        fermes = (avant + n * _JOUR for n in range((apres - avant).days + 1))
-        jours += [
-            (j, "ferme", noms_des_feries(j.year).get(j) or dire("frise", "fin_de_semaine"))
-            for j in fermes
-            if j.weekday() >= _SAMEDI or _ferie(j)
-        ]
-    jours.append((resultat.jour, "dernier_jour", dire("frise", "dernier_jour")))
-    return [{"date": j.isoformat(), "nature": nature, "texte": texte} for j, nature, texte in jours]
+        jours += _fermes(*sorted((_butoir(resultat), resultat.jour)))
+    elif ouvres:
+        jours += _fermes(resultat.recu + _JOUR, resultat.jour)
+    jours.append((resultat.jour, "dernier_jour", fin))
+    return [{"date": j.isoformat(), "nature": nature, "texte": texte} for j, nature, texte in sorted(jours)]

@@ -5,6 +5,7 @@ from typing import Any
 
 from builder import dessins, exemples, fiche
 from builder.errors import BuildError
+from builder.fiche_mots import link, unbroken, words
 from builder.paths import ROOT
 
 FICHES = ROOT / "docs" / "regles"
@@ -25,31 +26,37 @@ def _figures(droit: Any) -> dict[str, str]:
     """L'image du premier exemple de chaque règle, quand il y a au moins deux jours à montrer."""
     jours = {}
     for regle in droit.regles.values():
-        resultat = exemples.rejouer(regle, regle.versions[-1].exemples[0])
-        if resultat and (a_montrer := exemples.jours_de(resultat)):
+        version = regle.versions[-1]
+        resultat = exemples.rejouer(regle, version.exemples[0])
+        fin = words()["jours"][exemples.chemin(regle)["resultat"]]
+        ouvres = version.comptage.value == "jours_ouvres"
+        if resultat and (a_montrer := exemples.jours_de(resultat, fin, ouvres)):
             jours[regle.id] = a_montrer
     return dict(zip(jours, dessins.draw(list(jours.values())), strict=True))
 
 
 def index(droit: Any) -> str:
     """La liste des fiches, par fichier de règles, avec ce qui est relu et ce qui ne l'est pas."""
-    say = fiche.words()["index"]
-    personne = fiche.words()["relecture"]["personne"]
-    etats = {r.id: fiche.review(r, len(r.versions) - 1) for r in droit.regles.values()}
-    relues = sum(r.versions[-1].relecture.empreinte == fiche.print_of(r, len(r.versions) - 1) for r in droit.regles.values())
-    lines = ["---", f'title: "{say["titre"]}"', f'description: "{say["description"]}"', "---", "", f"# {say['titre']}", ""]
-    lines += [*say["intro"], "", say["etat"].format(relues=relues, toutes=len(etats)), ""]
-    lines += [f"{say['chercher']}", f"[{say['compter']}](../index.md).", ""]
-    groups: dict[str, list[Any]] = {}
-    for regle in droit.regles.values():
-        groups.setdefault(regle.fichier.removesuffix(".toml"), []).append(regle)
-    for name, regles in groups.items():
-        lines += [f"## {say['groupes'].get(name, name)}", ""]
-        for regle in regles:
-            duree = fiche.duration(regle, regle.versions[-1], droit)
-            lines.append(f"- [{fiche.plain(regle.titre)}]({regle.id}.md). " + say["ligne"].format(duree=duree, relecture=etats[regle.id] or personne))
+    say, regles = words()["index"], list(droit.regles.values())
+    relues = sum(r.versions[-1].relecture.empreinte == fiche.print_of(r, len(r.versions) - 1) for r in regles)
+    lines = [
+        *("---", f'title: "{say["titre"]}"', f'description: "{say["description"]}"', "---", ""),
+        *(f"# {say['titre']}", "", *say["intro"], ""),
+        *(say["etat"].format(relues=relues, toutes=len(regles)), ""),
+        *(say["chercher"], f"[{say['compter']}](../index.md).", ""),
+    ]
+    for name in dict.fromkeys(regle.fichier for regle in regles):
+        title = name.removesuffix(".toml")
+        lines += [f"## {say['groupes'].get(title, title)}", ""]
+        lines += [f"- {link(r)} : {_line(r, droit)}" for r in regles if r.fichier == name]
         lines.append("")
-    return "\n".join(lines)
+    return unbroken("\n".join(lines))
+
+
+def _line(regle: Any, droit: Any) -> str:
+    rang = len(regle.versions) - 1
+    duree = fiche.duration(regle, regle.versions[rang], droit)
+    return words()["index"]["ligne"].format(duree=duree, relecture=fiche.review(regle, rang))
 
 
 def pages() -> dict[str, str]:

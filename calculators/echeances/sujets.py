@@ -7,6 +7,7 @@ from datetime import date
 from calculators.echeances.lignes import Cours
 from calculators.erreurs import CalculAmbigu, SaisieInvalide
 from calculators.evenements import AideDemandee, Evenement, Recours
+from calculators.phrases import date_courte
 
 _PROLONGENT = (Recours, AideDemandee)
 
@@ -52,7 +53,7 @@ def vise_par_renvoi(evenement: Evenement, sujets: Sequence[Sujet]) -> Sujet:
     if vise is None:
         raise SaisieInvalide(f"{evenement.champ}.contre", "renvoi_sans_decision")
     if vise.source.jour > evenement.jour:
-        raise SaisieInvalide(f"{evenement.champ}.date", "avant_ce_qu_il_vise", jour=vise.source.jour.isoformat())
+        raise SaisieInvalide(f"{evenement.champ}.date", "avant_ce_qu_il_vise", jour=date_courte(vise.source.jour))
     return vise
 
 

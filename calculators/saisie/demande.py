@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from calculators.erreurs import SaisieInvalide
+from calculators.phrases import date_courte
 from calculators.saisie.champs import (
     Lecteur,
     citer,
@@ -70,16 +71,16 @@ def _lire_dossier(valeur: Any, champ: str) -> dict[str, Any]:
 def _comparer_les_dates(evenement: dict[str, Any], champ: str, aujourdhui: date) -> None:
     jour: date = evenement["date"]
     if jour > aujourdhui:
-        raise SaisieInvalide(f"{champ}.date", "date_future", aujourdhui=aujourdhui.isoformat())
+        raise SaisieInvalide(f"{champ}.date", "date_future", aujourdhui=date_courte(aujourdhui))
     for nom, suit, peut_depasser in _DATES_SECONDAIRES:
         autre = evenement.get(nom)
         if autre is None:
             continue
         if autre > aujourdhui and not peut_depasser:
-            raise SaisieInvalide(f"{champ}.{nom}", "date_future", aujourdhui=aujourdhui.isoformat())
+            raise SaisieInvalide(f"{champ}.{nom}", "date_future", aujourdhui=date_courte(aujourdhui))
         if (autre < jour) if suit else (autre > jour):
             cle = "date_avant_evenement" if suit else "date_apres_evenement"
-            raise SaisieInvalide(f"{champ}.{nom}", cle, jour=jour.isoformat())
+            raise SaisieInvalide(f"{champ}.{nom}", cle, jour=date_courte(jour))
 
 
 def _controler_les_renvois(evenements: tuple[dict[str, Any], ...], champ: str) -> None:

@@ -18,6 +18,6 @@ preparer_navigateur() {
   chercher_navigateur && return 0
   if paquet_debian chromium && chercher_navigateur; then return 0; fi
   dire "navigateur de Playwright"
-  .venv/bin/python -m playwright install chromium ||
+  .venv/bin/python -m playwright install chromium >/dev/null 2>&1 ||
     mourir "Il manque un navigateur : installez Chromium (paquet chromium) ou Google Chrome, puis relancez."
 }

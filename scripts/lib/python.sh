@@ -20,7 +20,8 @@ preparer_python() {
     mourir "Le module venv manque à Python 3.13 : installez-le (sous Debian, le paquet python3.13-venv), puis relancez."
   dire "outils Python dans .venv (une fois par verrou, environ une minute)"
   "$PYTHON" -m venv --clear .venv
-  .venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.lock ||
-    mourir "Les outils Python n'ont pas pu être installés : vérifiez l'accès à PyPI, puis relancez."
+  .venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.lock \
+    2>.venv/journal.txt ||
+    mourir "Les outils Python n'ont pas pu être installés : vérifiez l'accès à PyPI, puis relancez (détail : .venv/journal.txt)."
   cp requirements.lock .venv/requirements.lock
 }

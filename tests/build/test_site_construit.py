@@ -13,8 +13,8 @@ from builder.paths import DONNEES, LICENCES, ROOT
 from builder.server import SiteServer
 
 DROIT = ROOT / "calculators" / "droit"
-TELEPHONE = re.compile(r"(?<![\d-])(?:\+33|0)[\s.\u00a0-]?[1-9](?:[\s.\u00a0-]?\d{2}){4}(?!\d)")
-NUMERO_COURT = re.compile(r"(?<![\d/.\u00a0-])3\d{3}(?![\d/-])")
+TELEPHONE = re.compile(r"(?<![\w-])(?:\+33|0)[\s.\u00a0-]?[1-9](?:[\s.\u00a0-]?\d{2}){4}(?!\d)")
+NUMERO_COURT = re.compile(r"(?<![\w/.\u00a0-])3\d{3}(?![\w/-])")
 CODE_POSTAL = re.compile(r"(?<!\d)\d{5}\s+[A-ZÀÉÈÎ][\w'’ -]+")
 ADRESSE_WEB = re.compile(r"https?://[^\s\"'<>)\\]+")
 RELIE = re.compile(r"<(\w+)\b[^>]*?\s(href|src|action|srcset)=(?:\"([^\"]*)\"|([^\s>\"]+))", re.IGNORECASE)
@@ -130,7 +130,9 @@ def test_nos_scripts_ne_nomment_aucun_hote(site: Path) -> None:
     """Le code de la page ne connaît que des adresses relatives."""
     for script in sorted((site / "assets" / "javascripts").glob("*.*js")):
         if ".min." not in script.name:
-            assert not ADRESSE_WEB.search(script.read_text(encoding="utf-8")), script.name
+            # Le nom d'un espace XML (SVG) a la forme d'une adresse : le navigateur ne la demande jamais.
+            nommees = set(ADRESSE_WEB.findall(script.read_text(encoding="utf-8"))) - {"http://www.w3.org/2000/svg"}
+            assert nommees == set(), script.name
 
 
 def test_tout_lien_interne_mene_quelque_part(site: Path, serveur: SiteServer) -> None:

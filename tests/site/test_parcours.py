@@ -56,7 +56,7 @@ def test_la_retention_montre_les_trois_gestes_avant_toute_date(accueil: Page) ->
     reponse = calculer(accueil)
     assert dernier_jour(reponse) == "2026-11-22T16:10"
     expect(reponse.locator("h2")).to_contain_text("urgent")
-    expect(reponse.locator(".principale .jour")).to_have_text("dimanche 22 novembre 2026 à 16 h 10")
+    expect(reponse.locator(".principale > .jour")).to_have_text("dimanche 22 novembre 2026 à 16 h 10")
 
 
 def test_sans_heure_la_retention_se_compte_depuis_minuit(accueil: Page) -> None:
@@ -168,5 +168,5 @@ def test_sur_le_papier_il_ne_reste_que_la_reponse(accueil: Page) -> None:
     accueil.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     for cache in ("form[data-calcul]", ".md-header", ".md-footer", ".gestes", "[data-tableau]"):
         expect(accueil.locator(cache).first).to_be_hidden()
-    for vu in (".principale .jour", ".calcul li", ".recapitulatif dd", ".regles"):
+    for vu in (".principale > .jour", ".calcul li", ".recapitulatif dd", ".regles"):
         expect(reponse.locator(vu).first).to_be_visible()

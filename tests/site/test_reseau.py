@@ -72,7 +72,7 @@ def test_la_politique_de_securite_retient_l_ouvrier(accueil: Page, ailleurs: htt
     calculer(accueil)
     essai = f"fetch('http://127.0.0.1:{ailleurs.server_port}/fuite').then(() => 'parti', () => 'retenu')"
     # L'autre ouvrier de la page est la recherche du thème.
-    (ouvrier,) = [ouvrier for ouvrier in accueil.workers if ouvrier.url.startswith("blob:")]
+    (ouvrier,) = [ouvrier for ouvrier in accueil.workers if "/search." not in ouvrier.url]
     assert ouvrier.evaluate(essai) == "retenu"
     assert accueil.evaluate(essai) == "retenu"
     assert ailleurs.venus == []  # type: ignore[attr-defined]

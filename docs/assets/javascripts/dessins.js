@@ -16,7 +16,7 @@ export function blocCalendrier({ jours = [] }, { frise: mots, premier }) {
   const tout = { ...mots, premier };
   return element("figure", { class: "image calendrier" },
     element("figcaption", {}, tout.calendrier),
-    element("div", { class: "mois" }, noeuds(miniCalendrier(jours, tout))),
+    element("div", { class: "les-mois" }, noeuds(miniCalendrier(jours, tout))),
     legende("ul", texteDesJours(jours, tout)),
     element("p", { class: "note" }, tout.court));
 }

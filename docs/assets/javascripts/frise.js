@@ -92,25 +92,25 @@ function saut(debut, fin, mots) {
   const seul = debut === fin;
   const valeurs = { debut: nomDe(debut), fin: nomDe(fin) };
   const lignes = seul ? [valeurs.debut] : [valeurs.debut, remplir(mots.saut_a, valeurs)];
-  const vu = lignes.map((ligne, rang) => texte("saut", 70, 34 + 20 * rang, ligne)).join("");
-  const points = [52, 70, 88].map((x) => `<circle class="signe-saut" cx="${x}" cy="10" r="2.5"/>`).join("");
-  return svg("calendrier-saut", 140, seul ? 44 : 64, remplir(seul ? mots.saut_un : mots.saut_plusieurs, valeurs), "", points + vu);
+  const vu = lignes.map((ligne, rang) => texte("repere", 62, 34 + 20 * rang, ligne)).join("");
+  const points = [44, 62, 80].map((x) => `<circle class="signe-saut" cx="${x}" cy="10" r="2.5"/>`).join("");
+  return svg("calendrier-saut", 124, seul ? 44 : 64, remplir(seul ? mots.saut_un : mots.saut_plusieurs, valeurs), "", points + vu);
 }
 
 function unMois(mois, marques, [debut, fin], jours, mots) {
   const premier = premierDu(mois);
   const decalage = (premier.getUTCDay() + 6) % 7;
   const combien = new Date(Date.UTC(premier.getUTCFullYear(), premier.getUTCMonth() + 1, 0)).getUTCDate();
-  let dessin = texte("mois", LARGEUR / 2, 18, nomDe(mois));
-  mots.semaine.forEach((lettre, rang) => { dessin += texte("semaine", (rang + 0.5) * CASE.l, 44, lettre); });
+  let dessin = texte("nom-du-mois", LARGEUR / 2, 18, nomDe(mois));
+  mots.semaine.forEach((lettre, rang) => { dessin += texte("initiale", (rang + 0.5) * CASE.l, 44, lettre); });
   for (let n = 1; n <= combien; n += 1) {
     const jour = `${mois}-${String(n).padStart(2, "0")}`;
     const rang = decalage + n - 1;
     const [x, y] = [(rang % 7) * CASE.l, TETE + Math.floor(rang / 7) * CASE.h];
     const nature = marques.get(jour);
     // Le délai court du lendemain du départ au dernier jour : un trait sous les jours, d'un bord à l'autre.
-    const court = jour > debut && jour <= fin ? trait("court", `M${arrondi(x)} ${y + CASE.h - 1}h${arrondi(CASE.l)}`) : "";
-    dessin += court + forme(nature, x, y) + texte(nature ? `jour jour-${nature}` : "jour", x + CASE.l / 2, y + CASE.h / 2 + 6, n);
+    const court = jour > debut && jour <= fin ? trait("qui-court", `M${arrondi(x)} ${y + CASE.h - 1}h${arrondi(CASE.l)}`) : "";
+    dessin += court + forme(nature, x, y) + texte(nature ? `quantieme quantieme-${nature}` : "quantieme", x + CASE.l / 2, y + CASE.h / 2 + 6, n);
   }
   const semaines = Math.ceil((decalage + combien) / 7);
   const dits = texteDesJours(jours.filter(({ date }) => moisDe(date) === mois), mots);
@@ -184,7 +184,7 @@ function graduation(mois, placer, hauteur) {
   const x = arrondi(placer(`${mois}-01`));
   const [annee, numero] = mois.split("-");
   const ecrit = Math.min(Math.max(x, AXE.debut - 4), AXE.fin - 14);
-  return trait("graduation", `M${x} ${AXE.haut - 8}V${hauteur}`) + texte("date", ecrit, 16, `${numero}/${annee}`);
+  return trait("graduation", `M${x} ${AXE.haut - 8}V${hauteur}`) + texte("repere", ecrit, 16, `${numero}/${annee}`);
 }
 
 /** Ce que dit la frise, dans le même ordre que ses numéros. */
