@@ -32,6 +32,7 @@ from calculators.evenements import (
     Requete,
 )
 from calculators.fuseaux import HeureInexistante, ajouter_heures
+from calculators.phrases import date_courte
 from calculators.regles import Droit
 
 JUGEMENT, ARRET, TRIBUNAL = "jugement_notifie", "arret_notifie", "tribunal"
@@ -202,12 +203,11 @@ def _repartir(fait: Evenement, reparti: _Dossier) -> None:
     elif fait.type in ("demande_motifs", "motifs_communiques"):
         _motifs(fait, reparti)
     elif fait.type == "decision_retiree":
-        _exige(bool(reparti.decisions), fait, "decision_notifiee")
-        vise = viser(fait, reparti.decisions)
+        _exige(bool(reparti.sujets), fait, "decision_notifiee")
+        vise = viser(fait, reparti.sujets)
         if vise is None:
-            raise SaisieInvalide(
-                f"{fait.champ}.date", "avant_ce_qu_il_vise", jour=reparti.decisions[0].source.jour.isoformat()
-            )
+            premiere = date_courte(min(sujet.debut for sujet in reparti.sujets))
+            raise SaisieInvalide(f"{fait.champ}.date", "avant_ce_qu_il_vise", jour=premiere)
         _donner(vise, fait)
     elif fait.type in ("pieces_reclamees", "pieces_fournies"):
         _exige(bool(reparti.dossier.de(DemandeDeposee)), fait, "demande_deposee")
