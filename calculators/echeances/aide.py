@@ -69,8 +69,9 @@ def attendre_l_aide(cours: Cours) -> None:
         cours.sans_date, cours.favorables = True, []
         if not (cours.faite or cours.sans_objet):
             cours.alertes.add("aide_juridictionnelle_en_attente")
-    elif any(ligne.aide == EN_ATTENTE for ligne in cours.favorables) and not cours.raccourcie:
-        cours.sans_date = True
+    elif any(ligne.aide == EN_ATTENTE for ligne in cours.favorables):
+        # Une mesure a raccourci le délai : la date d'avant reste, sauf si l'article inconnu peut n'avoir rien changé.
+        cours.sans_date |= not cours.raccourcie or "article_assignation" in cours.doutes
 
 
 def suivre_l_aide(cours: Cours, faits: Sequence[Evenement], droit: Droit) -> None:

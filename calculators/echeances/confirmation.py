@@ -66,9 +66,11 @@ def _confirmative(ecrite: Analyse, silence: Echeance, dossier: Dossier) -> Analy
         if silence.dernier_jour is None or echeance.dernier_jour is None or echeance.id.startswith("naissance"):
             changees.append(echeance)
             continue
-        favorable = echeance.favorable or echeance.dernier_jour
-        lue = Terme(favorable, None, ())
-        etat = etat_au(Terme(silence.dernier_jour, None, ()), lue, dossier.aujourdhui, dossier.maintenant)
+        attend = "aide_juridictionnelle_en_attente" in ecrite.alertes
+        favorable = None if attend else echeance.favorable or echeance.dernier_jour
+        lue = None if favorable is None else Terme(favorable, None, ())
+        terme = Terme(silence.dernier_jour, None, ())
+        etat = etat_au(terme, lue, dossier.aujourdhui, dossier.maintenant, attend)
         changees.append(
             echeance._replace(
                 dernier_jour=silence.dernier_jour,

@@ -94,6 +94,11 @@ def _exige(present: bool, fait: Evenement, manque: str) -> None:
         raise CalculAmbigu(fait.champ, "il_manque", type=fait.type, manque=manque)
 
 
+def _exige_un_sujet(fait: Evenement, reparti: _Dossier) -> None:
+    """Une décision ou une demande d'avant ce fait : plus tardives, elles ne peuvent pas être ce qu'il vise."""
+    _exige(any(s.source.jour <= fait.jour for s in reparti.sujets), fait, "decision_notifiee")
+
+
 def _donner(sujet: Sujet | None, fait: Evenement, silences: Sequence[Sujet] = ()) -> None:
     """Le fait va à son sujet. Sans sujet, s'il est parti avant que le silence soit un refus, on le dit."""
     if sujet is not None:
@@ -126,7 +131,7 @@ def _aider(fait: AideDemandee | AideDecision, reparti: _Dossier) -> None:
         demandes = [d for d in reparti.dossier.de(AideDemandee) if d.pour == fait.pour and d.jour <= fait.jour]
         _exige(bool(demandes), fait, "aide_juridictionnelle_demandee")
     if fait.pour == TRIBUNAL:
-        _exige(bool(reparti.sujets), fait, "decision_notifiee")
+        _exige_un_sujet(fait, reparti)
         _donner(_vise(fait, reparti), fait, reparti.silences)
         return
     type_ = JUGEMENT if fait.pour == "appel" else ARRET
@@ -167,7 +172,7 @@ def _motifs(fait: Evenement, reparti: _Dossier) -> None:
     if fait.type == "motifs_communiques":
         demandes = [e for e in reparti.dossier.evenements if e.type == "demande_motifs" and e.jour <= fait.jour]
         _exige(bool(demandes), fait, "demande_motifs")
-    _donner(viser(fait, reparti.silences), fait)
+    _donner(viser(fait, reparti.silences), fait, reparti.silences)
 
 
 def _juger(jugement: Jugement, reparti: _Dossier) -> None:
@@ -187,13 +192,15 @@ def _repartir(fait: Evenement, reparti: _Dossier) -> None:
         reparti.visees[fait.objet] = visee
         _donner(visee, fait)
     elif isinstance(fait, Recours):
-        _exige(bool(reparti.sujets), fait, "decision_notifiee")
+        _exige_un_sujet(fait, reparti)
         _donner(viser(fait, reparti.sujets), fait, reparti.silences)
     elif isinstance(fait, ReponseRecours):
         _repondre_au_recours(fait, reparti)
     elif isinstance(fait, AideDemandee | AideDecision):
         _aider(fait, reparti)
     elif isinstance(fait, Requete):
+        if reparti.sujets:
+            _exige_un_sujet(fait, reparti)
         sujet = viser(fait, reparti.sujets) if reparti.sujets else None
         _donner(sujet, fait, reparti.silences)
         if sujet is None:

@@ -110,4 +110,5 @@ def suivre(sujet: Sujet, dossier: Dossier, droit: Droit) -> Suivi:
             continue
         _suivre(suivi, fait, faits, dossier, droit)
     attendre_l_aide(sujet.cours)
+    sujet.suivi = True
     return suivi

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from calculators.echeances.lignes import Cours
+from calculators.echeances.lignes import EN_ATTENTE, Cours
 from calculators.erreurs import CalculAmbigu, SaisieInvalide
 from calculators.evenements import AideDemandee, Evenement, Recours
 from calculators.phrases import date_courte
@@ -16,7 +16,7 @@ _PROLONGENT = (Recours, AideDemandee)
 class Sujet:
     """Une décision ou un silence : depuis quand on peut l'attaquer, son délai, et les faits qui le visent.
 
-    `ecrit` : pour un silence, le refus écrit qui répond à la même demande.
+    `ecrit` : pour un silence, le refus écrit qui répond à la même demande. `suivi` : ses faits ont été appliqués.
     """
 
     source: Evenement
@@ -25,6 +25,7 @@ class Sujet:
     cours: Cours
     faits: list[Evenement] = field(default_factory=list)
     ecrit: "Sujet | None" = None
+    suivi: bool = False
 
     def attaquable_au(self, jour: date) -> bool:
         """Une lecture au moins court encore, ou un fait a prolongé le délai."""
@@ -37,9 +38,12 @@ class Sujet:
             return False
         if getattr(self.source, "accuse_reception", "") == "absent":
             return True
-        arrivee = self.ecrit.source.jour
-        prolonge = any(isinstance(f, _PROLONGENT) and f.jour <= arrivee for f in self.faits)
-        return prolonge or arrivee <= self.cours.prudente.terme.jour
+        arrivee, prudente = self.ecrit.source.jour, self.cours.prudente
+        if arrivee <= prudente.terme.jour or prudente.aide == EN_ATTENTE:
+            return True
+        # Avant d'avoir suivi les faits, un recours ou une aide partis à temps suffisent à laisser le délai ouvert.
+        a_temps = min(arrivee, prudente.limite)
+        return not self.suivi and any(isinstance(f, _PROLONGENT) and f.jour <= a_temps for f in self.faits)
 
     def encore_vise_au(self, jour: date) -> bool:
         """On peut viser ce sujet ce jour-là : il existe, et aucun écrit ne l'a remplacé."""
@@ -60,7 +64,8 @@ def vise_par_renvoi(evenement: Evenement, sujets: Sequence[Sujet]) -> Sujet:
 def viser(evenement: Evenement, sujets: Sequence[Sujet]) -> Sujet | None:
     """La dernière décision encore attaquable ce jour-là ; à défaut la dernière. Deux le même jour : `calcul_ambigu`."""
     if evenement.contre is not None:
-        return vise_par_renvoi(evenement, sujets)
+        nomme = vise_par_renvoi(evenement, sujets)
+        return nomme if nomme.debut <= evenement.jour else None  # un silence pas encore né ne s'attaque pas
     avant = [s for s in sujets if s.encore_vise_au(evenement.jour)]
     if not avant:
         return None
