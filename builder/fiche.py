@@ -174,18 +174,35 @@ def _repondre(regle: Any, depuis: str, empreinte: str) -> list[str]:
     ]
 
 
-def render(regle: Any, droit: Any, figure: str) -> str:
-    """La page entière ; `figure` : l'image de son exemple, déjà dessinée."""
+def _phrase(regle: Any, version: Any, droit: Any) -> list[str]:
+    """La phrase pour la personne, avec sa durée, ou celle de la règle dont elle suit le dernier jour."""
+    suivie = droit.regles[regle.comme].versions[-1] if regle.comme else version
+    delai = version.delai or suivie.delai
+    return [plain(regle.phrase.format(delai=delai.en_toutes_lettres() if delai else "")), "{: .fiche-phrase }"]
+
+
+def _tete(regle: Any, rang: int, depuis: str) -> list[str]:
     from calculators.version import VERSION
 
-    say, parties = words()["fiche"], words()["parties"]
-    rang = len(regle.versions) - 1
-    version, empreinte = regle.versions[rang], print_of(regle, rang)
-    depuis, titre = long_date(version.en_vigueur_le), regle.titre.replace('"', "'")
-    duree = (version.delai or (regle.comme and droit.regles[regle.comme].versions[-1].delai)) or None
-    tete = say["tete"].format(id=f"`{regle.id}`", depuis=depuis, empreinte=f"`{empreinte}`", version=VERSION)
+    say, titre = words()["fiche"], regle.titre.replace('"', "'")
+    ids = {"id": f"`{regle.id}`", "empreinte": f"`{print_of(regle, rang)}`", "version": VERSION}
+    return [
+        f'title: "{say["titre"].format(titre=titre)}"',
+        f'description: "{say["description"].format(titre=titre)}"',
+        *("search:", "  exclude: true", "---", ""),
+        *(f"# {plain(regle.titre)}", ""),
+        f"{say['tete'].format(depuis=depuis, **ids)} {say['relue'].format(relecture=review(regle, rang))}",
+        "{: .fiche-tete }",
+    ]
+
+
+def render(regle: Any, droit: Any, figure: str) -> str:
+    """La page entière ; `figure` : l'image de son exemple, déjà dessinée."""
+    say, rang = words(), len(regle.versions) - 1
+    version = regle.versions[rang]
+    depuis = long_date(version.en_vigueur_le)
     corps = {
-        "phrase": [plain(regle.phrase.format(delai=duree.en_toutes_lettres() if duree else "")), "{: .fiche-phrase }"],
+        "phrase": _phrase(regle, version, droit),
         "depuis": _depuis(regle, droit),
         "textes": _textes(regle, droit),
         "compte": count(regle, version, droit, figure),
@@ -193,26 +210,10 @@ def render(regle: Any, droit: Any, figure: str) -> str:
         "effets": _effets(regle, droit),
         "doutes": _doutes(regle, version, droit),
         "non_lu": _non_lu(regle, version, droit),
-        "hors_champ": items(map(plain, regle.hors_champ)) if regle.hors_champ else [words()["hors_champ"]["aucun"]],
-        "repondre": _repondre(regle, depuis, empreinte),
+        "hors_champ": items(map(plain, regle.hors_champ)) if regle.hors_champ else [say["hors_champ"]["aucun"]],
+        "repondre": _repondre(regle, depuis, print_of(regle, rang)),
     }
-    page = "\n".join(
-        [
-            f'title: "{say["titre"].format(titre=titre)}"',
-            f'description: "{say["description"].format(titre=titre)}"',
-            "search:",
-            "  exclude: true",
-            "---",
-            "",
-            f"# {plain(regle.titre)}",
-            "",
-            f"{tete} {say['relue'].format(relecture=review(regle, rang))}",
-            "{: .fiche-tete }",
-            *(ligne for cle, lignes in corps.items() if lignes for ligne in ("", f"## {parties[cle]}", "", *lignes)),
-            "",
-            f"[{say['retour']}](index.md)",
-            "{: .fiche-ecran }",
-            "",
-        ]
-    )
-    return f"---\n{unbroken(page)}"
+    parties = [("", f"## {say['parties'][cle]}", "", *lignes) for cle, lignes in corps.items() if lignes]
+    retour = f"[{say['fiche']['retour']}](index.md)"
+    page = [*_tete(regle, rang, depuis), *(ligne for partie in parties for ligne in partie)]
+    return "---\n" + unbroken("\n".join([*page, "", retour, "{: .fiche-ecran }", ""]))

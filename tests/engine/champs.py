@@ -145,7 +145,11 @@ CHAMPS: dict[str, dict[str, Sorte]] = {
     "motifs_communiques": {},
     "recours_gracieux": {"date_reception": _suit()},
     "recours_hierarchique": {"date_reception": _suit()},
-    "reponse_recours": {"a": _liste("gracieux", "hierarchique"), "sens": _liste("rejet", "acceptation")},
+    "reponse_recours": {
+        "a": _liste("gracieux", "hierarchique"),
+        "sens": _liste("rejet", "acceptation"),
+        "voies_et_delais": VOIES,
+    },
     "aide_juridictionnelle_demandee": {"pour": POUR},
     "aide_juridictionnelle_decision": {
         "pour": POUR,
@@ -169,7 +173,7 @@ CHAMPS: dict[str, dict[str, Sorte]] = {
         "sens": _liste("annulation", "rejet", "partiel", null=True),
         "delai_injonction": DUREE,
     },
-    "arret_notifie": {"mode": MODES_DU_JUGE, "voies_et_delais": VOIES},
+    "arret_notifie": {"mode": MODES_DU_JUGE, "date_consultation": _suit(), "voies_et_delais": VOIES},
     "decision_retiree": {},
 }
 DATE = Sorte([JOUR, AUJOURDHUI], [*_date().mauvaises, FUTUR])

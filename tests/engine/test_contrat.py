@@ -1,6 +1,7 @@
 """La forme des réponses : celle du contrat §3, pour tout le corpus."""
 
 import copy
+import json
 import re
 from collections import Counter
 from datetime import date
@@ -10,6 +11,7 @@ import pytest
 
 from calculators import calculer
 from calculators.lecture import ecrire_json
+from tests.engine.champs import CHAMPS
 from tests.engine.corpus import SUITES, references, reponses, resultats
 from tests.engine.demandes import RACINE, TYPES_D_ERREUR, Json
 
@@ -25,6 +27,7 @@ ALERTES |= {"refus_implicite_malgre_recepisse", "textes_recents_non_lus", "refer
 ALERTES |= {"confirmer_la_requete", "aide_juridictionnelle_en_attente", "aide_juridictionnelle_sans_effet"}
 ALERTES |= {"aide_juridictionnelle_tardive", "oqtf_a_chercher", "decision_confirmative", "requete_tardive"}
 ALERTES |= {"avocat_obligatoire", "preuve_de_depot"}
+A_PRECISER = "_a_preciser"  # une question sur un fait inconnu : la page du contrat les annonce par leur fin
 ETATS = {"a_venir", "ouverte", "dernier_jour", "ouverte_sous_reserve", "depassee", "interrompue", "faite", "sans_objet"}
 ETATS |= {"inconnue"}
 CERTITUDES = {"certaine", "prudente", "a_verifier"}
@@ -143,7 +146,8 @@ def test_chaque_alerte_est_au_contrat_ou_dans_sa_page() -> None:
     for demande, rendue in resultats():
         ids = [a["id"] for a in rendue["alertes"]]
         assert len(ids) == len(set(ids)), demande
-        inconnues = [i for i in ids if i not in ALERTES and f"`{i}`" not in CONTRAT]
+        connues = [i for i in ids if i in ALERTES or i.endswith(A_PRECISER) or f"`{i}`" in CONTRAT]
+        inconnues = sorted(set(ids) - set(connues))
         assert not inconnues, f"ni au contrat, ni dans docs/technique/contrat.md : {inconnues}"
         gravites = [("critique", "attention", "info").index(a["gravite"]) for a in rendue["alertes"]]
         assert gravites == sorted(gravites)
@@ -152,10 +156,23 @@ def test_chaque_alerte_est_au_contrat_ou_dans_sa_page() -> None:
         )
 
 
+def test_la_page_du_contrat_annonce_les_questions() -> None:
+    """Les alertes `…_a_preciser` ne sont pas énumérées : la page dit à quoi on les reconnaît."""
+    assert f"`{A_PRECISER}`" in CONTRAT
+
+
 def test_chaque_identifiant_d_echeance_est_dans_la_page_du_contrat() -> None:
     """La page publique nomme tout ce que le moteur peut rendre."""
     rendus = {e["id"] for _, e in toutes()} | {e["etat"] for _, e in toutes()}
     assert not {i for i in rendus if f"`{i}`" not in CONTRAT}
+
+
+def vider(valeur: Any) -> None:
+    """Efface tout, au plus profond d'abord."""
+    for sous in list(valeur.values() if isinstance(valeur, dict) else valeur):
+        if isinstance(sous, dict | list):
+            vider(sous)
+    valeur.clear()
 
 
 def test_la_meme_demande_rend_les_memes_octets_et_n_est_pas_touchee() -> None:
@@ -164,8 +181,7 @@ def test_la_meme_demande_rend_les_memes_octets_et_n_est_pas_touchee() -> None:
         avant = copy.deepcopy(demande)
         premiere = calculer(demande)
         octets = ecrire_json(premiere)
-        for cle in list(premiere):  # abîmer une réponse ne change pas la suivante
-            premiere[cle] = None
+        vider(premiere)  # abîmer une réponse ne change pas la suivante
         assert ecrire_json(calculer(demande)) == octets and demande == avant
 
 
@@ -183,3 +199,19 @@ def test_l_ordre_de_la_liste_ne_change_que_les_rangs(rang: int) -> None:
         return texte
 
     assert sans_rang(calculer(demande), endroit) == sans_rang(calculer(retournee), envers)
+
+
+BLOCS_JSON = [json.loads(bloc) for bloc in re.findall(r"```json\n(.*?)```", CONTRAT, re.DOTALL)]
+EXEMPLES_DE_LA_PAGE: list[Json] = [bloc for bloc in BLOCS_JSON if isinstance(bloc, dict) and "calcul" in bloc]
+
+
+@pytest.mark.parametrize("demande", EXEMPLES_DE_LA_PAGE, ids=lambda d: d["calcul"])
+def test_les_exemples_de_la_page_du_contrat_sont_rejoues(demande: Json) -> None:
+    """Chaque demande JSON de la page, copiée telle quelle, rend un résultat."""
+    assert "erreur" not in calculer(demande) and len(EXEMPLES_DE_LA_PAGE) >= 2
+
+
+def test_la_page_du_contrat_nomme_chaque_evenement_et_chaque_champ() -> None:
+    """Qui embarque le moteur trouve sur la page tout ce qu'il peut écrire."""
+    noms = {nom for type_, champs in CHAMPS.items() for nom in (type_, *champs)}
+    assert sorted(nom for nom in noms if f"`{nom}`" not in CONTRAT) == []

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from calculators.regles import charger, empreinte
-from tests.engine.demandes import DROIT, MOTEUR, Copie, Json, decision, echeance, echeances, plus
+from tests.engine.demandes import DROIT, Copie, Json, decision, echeance, echeances, plus
 
 REGLE = "recours_contentieux_refus_seul"
 DEMANDE = echeances(decision("2026-09-15", "refus_sejour"))
@@ -111,17 +111,28 @@ def test_le_droit_livre_ne_porte_aucune_relecture_perimee() -> None:
             assert relue.empreinte in ("", version.empreinte), f"{regle.id} a changé depuis sa relecture"
 
 
-def test_l_empreinte_est_la_meme_avec_un_autre_python() -> None:
+def test_l_empreinte_est_la_meme_avec_un_autre_python(copie: Copie) -> None:
     """Un juriste signe avec le Python qu'il a : 3.11 et celui d'ici donnent la même empreinte."""
     autre = shutil.which("python3.11")
     code = (
         "import tomllib; from calculators.regles import empreinte;"
         f"t = tomllib.load(open('calculators/droit/recours.toml', 'rb')); print(empreinte(t['{REGLE}'], 0))"
     )
-    fini: Any = autre and subprocess.run([autre, "-B", "-c", code], cwd=MOTEUR.parent, capture_output=True, text=True)
+    fini: Any = autre and subprocess.run([autre, "-c", code], cwd=copie.dossier, capture_output=True, text=True)
     if not fini or fini.returncode:
         pytest.skip("pas de python3.11 ici")
     assert fini.stdout.strip() == empreinte(brute(), 0)
+
+
+def test_regles_au_est_la_plus_ancienne_lecture_des_textes_employes(copie: Copie) -> None:
+    """Un code lu plus tôt que les autres date la réponse qui l'emploie, et elle seule."""
+    lu = (copie.droit / "textes.toml").read_text(encoding="utf-8")
+    debut, fin = lu.split("[codes.CESEDA]")
+    ancien = fin.replace("texte_au = 2026-04-03", "texte_au = 2025-02-01", 1)
+    (copie.droit / "textes.toml").write_text(f"{debut}[codes.CESEDA]{ancien}", encoding="utf-8")
+    oqtf = echeances(decision("2026-11-23", "oqtf"))
+    assert copie.calculer(oqtf)["regles_au"] == "2025-02-01"
+    assert copie.calculer(DEMANDE)["regles_au"] == "2026-04-03"
 
 
 def test_changer_une_duree_change_la_date_sans_autre_geste(copie: Copie) -> None:

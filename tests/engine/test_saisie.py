@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from calculators import calculer
 from calculators.lecture import ecrire_json, lire_json
+from calculators.saisie.evenements import _LECTEURS
 from tests.engine.champs import AUJOURDHUI, CHAMPS, DANS_LE_CONTENU, DATE, EXIGES, HEURE, JOUR, RESIDENCE, minimal
 from tests.engine.demandes import TYPES_D_ERREUR, Json, echeances, lancer
 
@@ -108,6 +109,12 @@ def test_une_bonne_valeur_n_est_jamais_une_saisie_invalide(type_: str, champ: st
     for valeur in {"date": DATE, **CHAMPS[type_]}[champ].bonnes:
         rendue = calculer(seul(minimal(type_, **{champ: valeur})))
         assert rendue.get("erreur", {}).get("type") != "saisie_invalide", (valeur, rendue)
+
+
+def test_aucun_champ_du_moteur_n_est_oublie_ici() -> None:
+    """Un champ ajouté au moteur s'essaie : il entre dans la table, puis au schéma et dans la page du contrat."""
+    table = {type_: {"type", "date", "contre", *champs} for type_, champs in CHAMPS.items()}
+    assert {type_: set(champs) for type_, champs in _LECTEURS.items()} == table
 
 
 @pytest.mark.parametrize("jour", ["0001-01-01", "1949-12-31", "1000-05-05"])

@@ -11,6 +11,7 @@ from calculators.territoires import codes, ressort
 from tests.engine.champs import CHAMPS
 from tests.engine.corpus import reponses
 from tests.engine.demandes import RACINE, Json
+from tests.engine.test_contrat import EXEMPLES_DE_LA_PAGE
 from tests.engine.test_saisie import FAUSSES, PAR_CHAMP
 
 jsonschema = pytest.importorskip("jsonschema", reason="jsonschema manque à requirements.in")
@@ -41,15 +42,21 @@ def test_le_schema_est_un_bon_schema_et_il_est_strict() -> None:
 
 def test_toutes_les_demandes_et_toutes_les_reponses_suivent_le_schema() -> None:
     """Le corpus entier : rien en trop, rien en moins, aucune valeur hors liste."""
+    demandee, erreur, resultat = lecteur("demande_echeances"), lecteur("erreur"), lecteur("reponse_echeances")
     for demande, rendue in reponses():
-        assert DEMANDE.is_valid(demande), next(DEMANDE.iter_errors(demande))
-        fautes = [f"{'/'.join(map(str, f.absolute_path))} : {f.message}" for f in profondes(REPONSE, rendue)]
-        assert not fautes, fautes[:3]
+        for controle, valeur in ((demandee, demande), (erreur if "erreur" in rendue else resultat, rendue)):
+            faute = jsonschema.exceptions.best_match(controle.iter_errors(valeur))
+            assert faute is None, f"{'/'.join(map(str, faute.absolute_path))} : {faute.message}"
 
 
-def profondes(controle: Any, valeur: Json) -> list[Any]:
-    """Les fautes du bon choix parmi plusieurs : la plus précise d'abord."""
-    return [jsonschema.exceptions.best_match([f]) for f in controle.iter_errors(valeur)]
+def test_chaque_document_n_a_qu_une_sorte() -> None:
+    """Une demande est d'un seul calcul ; une réponse est un résultat ou une erreur, jamais les deux."""
+    for demande, rendue in reponses()[::40]:
+        assert DEMANDE.is_valid(demande) and REPONSE.is_valid(rendue)
+        assert not DEMANDE.is_valid(rendue) and not REPONSE.is_valid(demande)
+        assert not REPONSE.is_valid(
+            {**rendue, "erreur": {"type": "saisie_invalide", "champ": "", "message": "x"}, "x": 1}
+        )
 
 
 AUTRES: dict[str, Json] = {
@@ -101,3 +108,10 @@ def test_le_schema_et_le_moteur_ont_les_memes_listes() -> None:
     etablissements = definitions["demande_tribunal"]["properties"]["etablissement"]["enum"]
     assert set(etablissements) == set(ressort()["etablissements"])
     assert {n.removeprefix("evenement_") for n in definitions if n.startswith("evenement_")} == set(CHAMPS)
+
+
+@pytest.mark.parametrize("demande", EXEMPLES_DE_LA_PAGE, ids=lambda d: d["calcul"])
+def test_les_exemples_de_la_page_du_contrat_suivent_le_schema(demande: Json) -> None:
+    """Ce qu'un intégrateur copie d'abord est la première chose que son contrôle lira."""
+    DEMANDE.validate(demande)
+    REPONSE.validate(calculer(demande))
