@@ -12,6 +12,7 @@ from tests.temoin import (
     finit,
     plus_jours,
     plus_mois,
+    selon_le_papier,
     un_an,
 )
 from tests.temoin_mondes import NON_JUGEE, SANS_FIN, Cours, Monde, annee, eloignement, ligne, refus
@@ -27,6 +28,15 @@ def recu_au_plus_tard(d):
     return lu if (lu - jour).days <= 15 else jour
 
 
+def selon_l_ecrit(d, tard, delais, territoire):
+    """Le délai que le papier écrit, s'il n'est pas le vrai."""
+    if not d.get("delai_mentionne") or d.get("voies_et_delais") == "absents":
+        return []
+    ecrit = int(d["delai_mentionne"].strip("PTMDH")), d["delai_mentionne"][-1]
+    fins = [(delai, selon_le_papier(tard, delai, ecrit, territoire)[0]) for delai in delais]
+    return [Monde(tard, delai, territoire, True, fin=fin) for delai, fin in fins]
+
+
 def ouvrir_decision(d, objet, territoire, residence):
     """Le délai d'une décision : sa lecture la plus dure, puis chaque doute tranché dans l'autre sens."""
     tot, tard = jour_de(d, "date_presentation"), recu_au_plus_tard(d)
@@ -37,6 +47,7 @@ def ouvrir_decision(d, objet, territoire, residence):
     ids = ["recours_contentieux", "demande_aide_juridictionnelle"]
     deux_mois = refus(tard, territoire, True, loin)
     if contenu == ["refus_sejour"]:
+        suite += selon_l_ecrit(d, tard, [DEUX_MOIS], territoire)
         return Cours(objet, [*ids, "recours_administratif"], refus(tot, None, False), [deux_mois, *suite])
     sept = contenu == ["irtf"] or situation == "detenu" or (situation == "assigne" and article != "L731-3")
     delai = DEUX_FOIS_24_H if situation == "retenu" else SEPT_JOURS if sept else UN_MOIS
@@ -49,6 +60,7 @@ def ouvrir_decision(d, objet, territoire, residence):
         suite.append(Monde(tard, UN_MOIS, territoire, True, mesure=True))
     if territoire in DROIT_COMMUN:  # le droit commun, qu'un recours administratif y interrompt (R7b)
         suite.append(refus(tard, territoire, True))
+    suite += selon_l_ecrit(d, tard, [delai], territoire)
     cours = Cours(objet, ids, dur, suite)
     cours.article_inconnu = situation == "assigne" and not article and contenu != ["irtf"]
     return cours

@@ -14,6 +14,7 @@ from tests.hasard_chaines import tirer_chaine
 from tests.temoin import UN_MOIS, plus_mois
 
 GRAINES = range(1000)
+REFERENCES = json.loads((Path(__file__).parent / "cas" / "references.json").read_text(encoding="utf-8"))
 CHAMPS = ("dernier_jour", "heure", "lecture_favorable", "etat", "premier_jour")
 Dates = dict[tuple[str, str], dict[str, Any]]
 Dossiers = list[tuple[dict[str, Any], Dates]]
@@ -88,6 +89,19 @@ def test_le_hasard_tombe_souvent_le_dernier_jour_et_le_lendemain(dossiers: Dossi
 def test_la_meme_graine_tire_toujours_le_meme_dossier() -> None:
     """Une graine qui échoue se rejoue."""
     assert all(tirer_chaine(graine) == tirer_chaine(graine) for graine in range(20))
+
+
+@pytest.mark.parametrize("reference", REFERENCES, ids=[r["ref"] for r in REFERENCES])
+def test_le_temoin_des_chaines_rend_les_cas_de_reference(reference: dict[str, Any]) -> None:
+    """La seconde lecture, elle aussi, donne la date de chacun des cinquante-neuf cas."""
+    attendu = reference["attendu"]
+    lignes = [
+        ligne
+        for (nom, objet), ligne in temoin_chaines.temoin_chaine(copy.deepcopy(reference["demande"])).items()
+        if nom == attendu["id"] and objet == attendu.get("objet", objet)
+    ]
+    assert len(lignes) == 1
+    assert {c: v for c, v in attendu.items() if c not in ("id", "objet") and lignes[0].get(c) != v} == {}
 
 
 CASSES: dict[str, tuple[Any, str, Any]] = {
