@@ -41,6 +41,7 @@ class Resultat(NamedTuple):
     jour: date
     heure: str | None
     autre: date | None
+    heure_autre: str | None
     pas: list[Json]
     pas_autres: list[Json]
     jours: list[Json]
@@ -143,6 +144,7 @@ def rejouer(regle: Any, exemple: Json, recu: date | None = None, **champs: Any) 
         date.fromisoformat(donnee),
         None if favorable else lue["heure"],
         autre,
+        lue["heure_favorable"] if autre else None,
         pas,
         autres,
         [] if favorable else lue["jours"],

@@ -5,12 +5,12 @@ from typing import Any
 from builder import exemples
 from builder.catalogue import long_date
 from builder.exemples import Resultat
-from builder.fiche_mots import items, link, plain, weekday, words
+from builder.fiche_mots import clock, items, link, plain, weekday, words
 
 
 def _autre(resultat: Resultat) -> str:
     say = words()["compte"]
-    return say["autre_lecture"].format(jour=weekday(resultat.autre)) if resultat.autre else ""
+    return say["autre_lecture"].format(jour=weekday(resultat.autre, resultat.heure_autre)) if resultat.autre else ""
 
 
 def _ecart(exemple: dict[str, Any], resultat: Resultat) -> list[str]:
@@ -29,9 +29,7 @@ def count(regle: Any, version: Any, droit: Any, figure: str) -> list[str]:
     premier = version.exemples[0]
     resultat = exemples.rejouer(regle, premier)
     heure = premier.get("heure")
-    recu = say["recu_heure" if heure else "recu"].format(
-        recu=weekday(premier["recu"]), heure=(heure or "").replace(":", " h ")
-    )
+    recu = say["recu_heure" if heure else "recu"].format(recu=weekday(premier["recu"]), heure=clock(heure or ""))
     lignes = [
         say["titre"].format(titre=plain(comptage["titre"])),
         *items(say[cle].format(texte=plain(comptage[cle])) for cle in ("prudente", "favorable")),

@@ -33,12 +33,17 @@ def link(regle: Any) -> str:
     return f"[{plain(regle.titre)}]({regle.id}.md)"
 
 
+def clock(heure: str) -> str:
+    """« 16 h 10 », d'un seul tenant."""
+    return heure.replace(":", "\u00a0h\u00a0")
+
+
 def weekday(jour: date, heure: str | None = None) -> str:
     """« jeudi 24 décembre 2026 », avec l'heure s'il y en a une."""
     from calculators.phrases import date_en_lettres
 
     ecrit = date_en_lettres(jour)
-    return words()["compte"]["heure"].format(jour=ecrit, heure=heure.replace(":", " h ")) if heure else ecrit
+    return words()["compte"]["heure"].format(jour=ecrit, heure=clock(heure)) if heure else ecrit
 
 
 def items(lignes: Iterable[str], puce: str = "-") -> list[str]:

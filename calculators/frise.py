@@ -42,7 +42,8 @@ def jours_du_calcul(echeance: Echeance) -> list[Jour]:
         return []
     suite: Sequence[Pas] = echeance.pas[departs[-1] :]
     depart = suite[0].jour
-    jours = [Jour(depart, "depart", dire("frise", "depart"))]
+    cle = "depart" if echeance.heure is None else "depart_heures"
+    jours = [Jour(depart, "depart", dire("frise", cle))]
     if echeance.heure is None and depart < fin:
         jours.append(Jour(depart + UN_JOUR, "premier_jour", dire("frise", "premier_jour")))
     for avant, apres in zip(suite, suite[1:], strict=False):
@@ -51,7 +52,10 @@ def jours_du_calcul(echeance: Echeance) -> list[Jour]:
     termes = [p.jour for p in suite if p.nature in ("duree", "duree_et_distance")]
     pris = {j.jour for j in jours}
     jours += [Jour(t, "terme", dire("frise", "terme")) for t in termes[-1:] if t not in pris and t != fin]
-    jours.append(Jour(fin, "dernier_jour", dire("frise", "dernier_jour")))
+    if echeance.heure is None:
+        jours.append(Jour(fin, "dernier_jour", dire("frise", "dernier_jour")))
+    else:
+        jours.append(Jour(fin, "dernier_jour", dire("frise", "derniere_heure", heure=echeance.heure)))
     return sorted(jours)
 
 

@@ -67,9 +67,10 @@ def ouvrir_decision(d, objet, territoire, residence):
 
 
 def depart(d, aujourdhui):
-    """Trente jours pour partir, ou ceux du papier : ni francs ni reportés ; le jour de la remise donne l'autre lecture."""
-    jours = d.get("delai_depart_jours") or 30
-    fin, tard = ((plus_jours(jour, jours), MINUIT) for jour in (jour_de(d, "date_presentation"), recu_au_plus_tard(d)))
+    """Trente jours pour partir, ou ceux du papier, ou un mois (citoyen de l'UE) : ni francs ni reportés."""
+    jours = d.get("delai_depart_jours") or (0 if d.get("citoyen_ue") else 30)
+    departs = (jour_de(d, "date_presentation"), recu_au_plus_tard(d))
+    fin, tard = ((plus_jours(jour, jours) if jours else plus_mois(jour, 1), MINUIT) for jour in departs)
     return ligne(fin, tard, aujourdhui)
 
 
