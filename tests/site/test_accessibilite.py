@@ -13,6 +13,11 @@ from tests.site.gestes import calculer, choisir, decrire
 AXE = (NODE_MODULES / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 REGLES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PAGES = sorted(str(page.parent.relative_to(SITE)) for page in SITE.rglob("index.html"))
+# Les fiches de règles sortent toutes du même gabarit : une sur six à chaque fois, les autres avec --tout.
+_UNE_SUR = 6
+_FICHES = [page for page in PAGES if page.startswith("regles/")]
+_LONGUES = {page for rang, page in enumerate(_FICHES) if rang % _UNE_SUR}
+TOUTES = [pytest.param(page, marks=pytest.mark.long) if page in _LONGUES else page for page in PAGES]
 
 
 def _fautes(page: Page) -> list[str]:
@@ -34,7 +39,7 @@ def test_le_site_a_des_pages() -> None:
     assert "." in PAGES and len(PAGES) >= 8
 
 
-@pytest.mark.parametrize("chemin", PAGES)
+@pytest.mark.parametrize("chemin", TOUTES)
 def test_axe_ne_trouve_rien(page: Page, serveur: SiteServer, chemin: str) -> None:
     """Toute page, en clair au téléphone puis en sombre sur un grand écran."""
     # Sans animation : changer de couleurs ne doit pas être mesuré à mi-chemin.
@@ -73,7 +78,7 @@ def test_axe_ne_trouve_rien_sur_l_essentiel(page: Page, serveur: SiteServer) -> 
     assert _fautes(page) == []
 
 
-@pytest.mark.parametrize("chemin", PAGES)
+@pytest.mark.parametrize("chemin", TOUTES)
 def test_a_320_pixels_rien_ne_deborde(page: Page, serveur: SiteServer, chemin: str) -> None:
     """Aucune page ne se fait défiler de côté sur le plus petit écran."""
     page.set_viewport_size({"width": 320, "height": 640})
