@@ -10,9 +10,11 @@ from builder.demandes import demandes
 from builder.paths import ROOT
 from calculators.page import repondre
 from tests.hasard import tirer
+from tests.hasard_chaines import tirer_chaine
 
 REPONDRE = ROOT / "scripts" / "runtime" / "repondre.mjs"
 DECISIONS_AU_HASARD = 400
+CHAINES_AU_HASARD = 300
 
 
 def demander_a_pyodide(dossier: Path, textes: list[str]) -> "subprocess.CompletedProcess[str]":
@@ -35,9 +37,10 @@ def references() -> list[str]:
 
 @pytest.fixture(scope="module")
 def questions() -> list[str]:
-    """Les références, les demandes de la fabrique (dont les fausses), et des décisions tirées au hasard."""
+    """Les références, les demandes de la fabrique (dont les fausses), et des décisions et des chaînes tirées au hasard."""
     hasard = [json.dumps(tirer(graine), ensure_ascii=False) for graine in range(DECISIONS_AU_HASARD)]
-    return [*references(), *demandes(), *hasard]
+    chaines = [json.dumps(tirer_chaine(graine), ensure_ascii=False) for graine in range(CHAINES_AU_HASARD)]
+    return [*references(), *demandes(), *hasard, *chaines]
 
 
 def test_cpython_et_le_pyodide_livre_donnent_les_memes_octets(site: Path, questions: list[str]) -> None:
