@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from calculators.calendrier import UN_JOUR, est_jour_ouvrable
@@ -10,9 +11,10 @@ from calculators.echeances.etat import SANS_OBJET
 from calculators.echeances.resultats import Analyse, Echeance
 from calculators.echeances.termes import Pas
 from calculators.feries import noms_des_feries
-from calculators.phrases import dire
+from calculators.phrases import MEMOIRE, dire
 
 _DEPARTS = ("depart_", "mesure_", "rejet_", "aide_decidee", "silence_ne", "motifs_recus")
+_PAS_AU_MOINS = 2
 _DEPLACENT = ("report", "avance")
 
 
@@ -34,17 +36,23 @@ def _fermes(debut: date, fin: date) -> Iterator[Jour]:
         jour += UN_JOUR
 
 
-def jours_du_calcul(echeance: Echeance) -> list[Jour]:
+def jours_du_calcul(echeance: Echeance) -> tuple[Jour, ...]:
     """Le jour de départ, le premier jour compté, le terme, les jours sautés, le dernier jour. Dans l'ordre."""
-    fin = echeance.dernier_jour
-    departs = [rang for rang, p in enumerate(echeance.pas) if p.nature.startswith(_DEPARTS)]
-    if fin is None or not departs:
-        return []
-    suite: Sequence[Pas] = echeance.pas[departs[-1] :]
+    if echeance.dernier_jour is None or len(echeance.pas) < _PAS_AU_MOINS:
+        return ()
+    return _jours(echeance.pas, echeance.dernier_jour, echeance.heure)
+
+
+@lru_cache(maxsize=MEMOIRE)
+def _jours(pas: tuple[Pas, ...], fin: date, heure: str | None) -> tuple[Jour, ...]:
+    departs = [rang for rang, p in enumerate(pas) if p.nature.startswith(_DEPARTS)]
+    if not departs:
+        return ()
+    suite: Sequence[Pas] = pas[departs[-1] :]
     depart = suite[0].jour
-    cle = "depart" if echeance.heure is None else "depart_heures"
+    cle = "depart" if heure is None else "depart_heures"
     jours = [Jour(depart, "depart", dire("frise", cle))]
-    if echeance.heure is None and depart < fin:
+    if heure is None and depart < fin:
         jours.append(Jour(depart + UN_JOUR, "premier_jour", dire("frise", "premier_jour")))
     for avant, apres in zip(suite, suite[1:], strict=False):
         if apres.nature in _DEPLACENT:
@@ -52,11 +60,11 @@ def jours_du_calcul(echeance: Echeance) -> list[Jour]:
     termes = [p.jour for p in suite if p.nature in ("duree", "duree_et_distance")]
     pris = {j.jour for j in jours}
     jours += [Jour(t, "terme", dire("frise", "terme")) for t in termes[-1:] if t not in pris and t != fin]
-    if echeance.heure is None:
+    if heure is None:
         jours.append(Jour(fin, "dernier_jour", dire("frise", "dernier_jour")))
     else:
-        jours.append(Jour(fin, "dernier_jour", dire("frise", "derniere_heure", heure=echeance.heure)))
-    return sorted(jours)
+        jours.append(Jour(fin, "dernier_jour", dire("frise", "derniere_heure", heure=heure)))
+    return tuple(sorted(jours))
 
 
 def frise_du_dossier(analyses: Sequence[Analyse], dossier: Dossier) -> list[dict[str, Any]]:

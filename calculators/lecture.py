@@ -9,6 +9,8 @@ from calculators.erreurs import SaisieInvalide
 from calculators.phrases import dire
 from calculators.rendu import rendre_erreur
 
+_ENCODEUR = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
+
 
 def _sans_doublon(paires: list[tuple[str, Any]]) -> dict[str, Any]:
     lu = dict(paires)
@@ -39,7 +41,7 @@ def lire_json(texte: str | bytes) -> Any:
 
 def ecrire_json(reponse: Any) -> str:
     """La réponse en JSON, toujours la même pour la même demande."""
-    return json.dumps(reponse, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODEUR.encode(reponse)
 
 
 def repondre(texte: str | bytes) -> Iterator[tuple[str, bool]]:

@@ -6,6 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+# Combien de résultats une mémoire garde au plus : assez pour un lot, trop peu pour peser dans un navigateur.
+MEMOIRE = 4096
 CATALOGUE = Path(__file__).with_name("catalogue") / "fr.toml"
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from calculators.alertes import Alerte
@@ -12,13 +12,14 @@ from calculators.echeances.termes import Pas
 from calculators.erreurs import ErreurDuContrat
 from calculators.etapes import Etape
 from calculators.frise import frise_du_dossier, jours_du_calcul
-from calculators.phrases import dire
+from calculators.phrases import MEMOIRE, dire
 from calculators.regles import Droit, Emploi
 from calculators.version import VERSION
 
 _FIN = "9999-12-31"
 
 
+@lru_cache(maxsize=MEMOIRE)
 def _iso(jour: date | None) -> str | None:
     return None if jour is None else jour.isoformat()
 
@@ -43,7 +44,7 @@ def rendre_sources(cles: Iterable[str], droit: Droit) -> list[dict[str, Any]]:
 
 
 def _rendre_pas(pas: Iterable[Pas]) -> list[dict[str, Any]]:
-    return [{"texte": p.texte, "date": p.jour.isoformat()} for p in pas]
+    return [{"texte": p.texte, "date": _iso(p.jour)} for p in pas]
 
 
 def _rendre_echeance(echeance: Echeance, droit: Droit) -> dict[str, Any]:
@@ -61,9 +62,7 @@ def _rendre_echeance(echeance: Echeance, droit: Droit) -> dict[str, Any]:
         "regles": list(dict.fromkeys(emploi.id for emploi in echeance.regles)),
         "calcul": _rendre_pas(echeance.pas),
         "calcul_favorable": _rendre_pas(echeance.pas_favorable),
-        "jours": [
-            {"date": j.jour.isoformat(), "nature": j.nature, "texte": j.texte} for j in jours_du_calcul(echeance)
-        ],
+        "jours": [{"date": _iso(j.jour), "nature": j.nature, "texte": j.texte} for j in jours_du_calcul(echeance)],
         "sources": rendre_sources(echeance.sources, droit),
         **({} if echeance.premier_jour is None else {"premier_jour": _iso(echeance.premier_jour)}),
     }

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from calculators.delais import Delai, lire_duree_iso
 from calculators.erreurs import DateHorsCouverture, SaisieInvalide
-from calculators.phrases import dire
+from calculators.phrases import MEMOIRE, dire
 from calculators.territoires import ETRANGER, codes
 
 Lecteur = Callable[[Any, str], Any]
@@ -41,8 +42,25 @@ def _chiffres(texte: str) -> bool:
     return texte.isascii() and texte.isdigit()
 
 
+@lru_cache(maxsize=MEMOIRE)
+def _date_juste(texte: str) -> date | None:
+    """La date, si le texte est de la forme AAAA-MM-JJ et tombe dans les bornes ; sinon None, sans dire pourquoi."""
+    if len(texte) != _LONGUEUR_DATE or texte[4] != "-" or texte[7] != "-":
+        return None
+    if not all(map(_chiffres, (texte[:4], texte[5:7], texte[8:]))):
+        return None
+    try:
+        lue = date.fromisoformat(texte)
+    except ValueError:
+        return None
+    return lue if ANNEE_MINIMALE <= lue.year <= ANNEE_MAXIMALE else None
+
+
 def lire_date(valeur: Any, champ: str) -> date:
-    """Une date AAAA-MM-JJ qui existe. Le 31 février est refusé, avec le dernier jour du mois."""
+    """Une date AAAA-MM-JJ qui existe. Le 31 février est refusé, avec ce qu'il faut vérifier."""
+    juste = _date_juste(valeur) if isinstance(valeur, str) else None
+    if juste is not None:
+        return juste
     if not isinstance(valeur, str):
         raise SaisieInvalide(champ, "date_attendue", recu=citer(valeur))
     annee, mois, jour = valeur[:4], valeur[5:7], valeur[8:10]
