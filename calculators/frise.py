@@ -14,7 +14,6 @@ from calculators.feries import noms_des_feries
 from calculators.phrases import MEMOIRE, dire
 
 _DEPARTS = ("depart_", "mesure_", "rejet_", "aide_decidee", "silence_ne", "motifs_recus")
-_PAS_AU_MOINS = 2
 _DEPLACENT = ("report", "avance")
 
 
@@ -38,7 +37,7 @@ def _fermes(debut: date, fin: date) -> Iterator[Jour]:
 
 def jours_du_calcul(echeance: Echeance) -> tuple[Jour, ...]:
     """Le jour de départ, le premier jour compté, le terme, les jours sautés, le dernier jour. Dans l'ordre."""
-    if echeance.dernier_jour is None or len(echeance.pas) < _PAS_AU_MOINS:
+    if echeance.dernier_jour is None:
         return ()
     return _jours(echeance.pas, echeance.dernier_jour, echeance.heure)
 
