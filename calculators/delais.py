@@ -32,7 +32,7 @@ class Comptage(Enum):
     COMME_LE_RECOURS = "comme_le_recours"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Delai:
     """`nombre` unités : Delai(2, Unite.MOIS) est deux mois, jamais soixante jours."""
 

@@ -15,7 +15,7 @@ _SANS_EFFET = {"type", "date", "contre"}
 _SANS_EFFET_DECISION = {*_SANS_EFFET, "renouvellement"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Dossier:
     """Tous les faits, par date puis par type : l'ordre de la liste reçue ne change que les rangs."""
 

@@ -8,7 +8,7 @@ from calculators.delais import Delai
 INCONNU = "inconnu"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Evenement:
     """Un fait daté. `rang` : sa place dans la liste reçue, à partir de 0."""
 
@@ -28,7 +28,7 @@ class Evenement:
         return f"dossier.evenements[{self.rang}]"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DemandeDeposee(Evenement):
     """La demande de titre, reçue par l'administration. `complete` : None si on ne sait pas."""
 
@@ -38,14 +38,14 @@ class DemandeDeposee(Evenement):
     renouvellement: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PiecesReclamees(Evenement):
     """La préfecture demande des pièces, à fournir `avant_le`."""
 
     avant_le: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DecisionNotifiee(Evenement):
     """La décision du préfet, telle que la personne l'a reçue."""
 
@@ -65,7 +65,7 @@ class DecisionNotifiee(Evenement):
     citoyen_ue: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Mesure(Evenement):
     """Une assignation, une rétention ou une détention. Article absent : L731-1 (contrat §2) ; null : INCONNU."""
 
@@ -74,14 +74,14 @@ class Mesure(Evenement):
     lieu: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Recours(Evenement):
     """Une lettre au préfet ou au ministre. `jour` : l'envoi. `date_reception` : l'arrivée, si on la connaît."""
 
     date_reception: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ReponseRecours(Evenement):
     """La réponse écrite à un recours administratif."""
 
@@ -90,14 +90,14 @@ class ReponseRecours(Evenement):
     voies_et_delais: str = INCONNU
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AideDemandee(Evenement):
     """L'envoi d'une demande d'aide juridictionnelle."""
 
     pour: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AideDecision(Evenement):
     """La décision du bureau d'aide juridictionnelle, notifiée à la personne elle-même."""
 
@@ -106,14 +106,14 @@ class AideDecision(Evenement):
     avocat_designe_le: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Requete(Evenement):
     """La requête envoyée ou déposée. `sommaire` : elle annonce un mémoire complémentaire."""
 
     sommaire: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ordonnance(Evenement):
     """L'ordonnance d'un juge des référés. `tri` : rejetée sans audience (None : on ne sait pas)."""
 
@@ -124,7 +124,7 @@ class Ordonnance(Evenement):
     motif: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Jugement(Evenement):
     """Un jugement du tribunal, ou un arrêt de la cour. Voies et délais non dites : tenues pour complètes."""
 

@@ -16,7 +16,7 @@ _DIMANCHE = 6
 _JOURS_PAR_SEMAINE = 7
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Fuseau:
     """Décalage d'hiver sur le temps universel, et règle de bascule (« europe », « amerique », « aucune »)."""
 

@@ -34,7 +34,7 @@ URGENCES = ("urgence_48_heures", "urgence_7_jours")
 FICHIERS_DE_REGLES = ("recours.toml", "notification.toml", "silence.toml", "juge.toml")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Relecture:
     """Qui a relu la règle, quand, et l'empreinte de ce qui a été relu. `par` vide : personne."""
 
@@ -43,7 +43,7 @@ class Relecture:
     empreinte: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Version:
     """Ce que dit la règle à partir de `en_vigueur_le`, jusqu'à la version suivante."""
 
@@ -71,7 +71,7 @@ class Emploi(NamedTuple):
     version: Version
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Regle:
     """Une règle : sa phrase, ce qui la déclenche, ses versions, ses doutes, ce qu'elle ne couvre pas."""
 
@@ -107,7 +107,7 @@ class Regle:
         return Emploi(self.id, self.version_au(jour, champ))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Droit:
     """Tout le droit lu : règles, textes, familles de décisions, choix de la règle, comptages."""
 

@@ -8,7 +8,7 @@ from calculators.formes import CODE, TEXTE, TEXTE_PAR_NATURE, controler, faux, t
 from calculators.phrases import date_courte
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Texte:
     """Un texte cité. `texte_au` : lu comme en vigueur ce jour-là (None pour une décision de justice)."""
 

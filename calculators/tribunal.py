@@ -18,7 +18,7 @@ _PRIVEES = ("retenu", "detenu")
 _ADRESSE_SURE = ("A", "B")
 
 
-@dataclass(slots=True)
+@dataclass
 class Competence:
     """Le tribunal trouvé : le département qui le donne, les autres possibles, les raisons, les sources."""
 

@@ -31,7 +31,7 @@ class Ligne(NamedTuple):
     aide: str = ""
 
 
-@dataclass(slots=True)
+@dataclass
 class Cours:
     """La ligne prudente, les favorables, ce qu'on ne sait pas, et ce que les faits ont changé."""
 

@@ -38,7 +38,7 @@ from calculators.regles import Droit
 JUGEMENT, ARRET, TRIBUNAL = "jugement_notifie", "arret_notifie", "tribunal"
 
 
-@dataclass(slots=True)
+@dataclass
 class _Dossier:
     """Le dossier réparti : les sujets, leurs départs, et les faits qui suivent un jugement ou un arrêt."""
 

@@ -13,7 +13,7 @@ NAISSANCE = "naissance_rejet_recours"
 _SOURCES = ("CRPA L411-2", "CRPA L411-7", "CE 2025-06-30 494573")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rejet:
     """Le recours, le jour où son silence vaut rejet, et la réponse écrite s'il y en a une."""
 

@@ -31,7 +31,7 @@ _ORDRE = (
 )
 
 
-@dataclass(slots=True)
+@dataclass
 class Suivi:
     """Un sujet après tous ses faits : ce qu'ils ont laissé, et l'état du délai avant le premier d'entre eux."""
 

@@ -12,7 +12,7 @@ from calculators.phrases import date_courte
 _PROLONGENT = (Recours, AideDemandee)
 
 
-@dataclass(slots=True)
+@dataclass
 class Sujet:
     """Une décision ou un silence : depuis quand on peut l'attaquer, son délai, et les faits qui le visent.
 

@@ -36,7 +36,7 @@ _DATES_SECONDAIRES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Demande:
     """Une demande d'échéances contrôlée. `maintenant` : HH:MM ou None."""
 
