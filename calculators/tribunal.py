@@ -82,11 +82,7 @@ def _du_lieu(demande: dict[str, Any]) -> Competence:
             trouve.tribunal = etablissement["tribunal"]
             trouve.pourquoi.append(dire("tribunal", "etablissement", **phrase))
             trouve.sources += etablissement["sources"]
-        elif (
-            dit is None
-            and lieu in etablissement["departements"]
-            and demande["situation"] in etablissement["situations"]
-        ):
+        elif dit is None and _se_pose(etablissement, demande):
             if etablissement["tribunal"] != trouve.tribunal:
                 trouve.autres[etablissement["tribunal"]] = dire("tribunal", "question_etablissement", **phrase)
             trouve.sources += etablissement["sources"]

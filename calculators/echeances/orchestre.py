@@ -220,12 +220,12 @@ def _repartir(fait: Evenement, reparti: _Dossier) -> None:
         _exige(bool(reparti.dossier.de(DemandeDeposee)), fait, "demande_deposee")
 
 
-def _analyser_les_sujets(reparti: _Dossier) -> tuple[dict[str, Analyse], dict[str, list[tuple[date, date]]]]:
+def _analyser_les_sujets(reparti: _Dossier) -> tuple[dict[str, Analyse], dict[str, date]]:
     """Les analyses par objet, et le dernier jour de chaque décision avant ses mesures."""
     analyses: dict[str, Analyse] = {}
-    fins: dict[str, list[tuple[date, date]]] = {}
+    fins: dict[str, date] = {}
     for sujet in reparti.decisions:
-        fins[sujet.source.objet] = [(sujet.source.jour, sujet.cours.prudente.terme.jour)]
+        fins[sujet.source.objet] = sujet.cours.prudente.terme.jour
         initiale = delai_initial(sujet, reparti.dossier, reparti.droit)
         suivi = suivre(sujet, reparti.dossier, reparti.droit)
         depart = reparti.departs[sujet.source.objet]
@@ -248,13 +248,13 @@ def _analyser_les_silences(reparti: _Dossier, analyses: dict[str, Analyse]) -> l
     return silences
 
 
-def _analyser_les_mesures(reparti: _Dossier, fins: dict[str, list[tuple[date, date]]]) -> list[Analyse]:
+def _analyser_les_mesures(reparti: _Dossier, fins: dict[str, date]) -> list[Analyse]:
     resultats = []
     for mesure in reparti.dossier.de(Mesure):
         if mesure.type != ASSIGNATION:
             continue
         visee = reparti.visees[mesure.objet]
-        fin = fins[visee.source.objet][0][1] if visee is not None else None
+        fin = fins[visee.source.objet] if visee is not None else None
         resultats.append(analyser_assignation(mesure, visee, fin, reparti.dossier, reparti.droit))
     return resultats
 
