@@ -10,7 +10,13 @@ from calculators.etapes import choisir_etapes
 from calculators.regles import charger
 from calculators.rendu import rendre_erreur, rendre_reponse
 from calculators.ressources import calculer_aide
-from calculators.saisie import lire_calcul, lire_demande_aide, lire_demande_echeances, lire_demande_tribunal
+from calculators.saisie import (
+    lire_calcul,
+    lire_demande_aide,
+    lire_demande_echeances,
+    lire_demande_lot,
+    lire_demande_tribunal,
+)
 from calculators.tribunal import calculer_tribunal
 
 __all__ = ["calculer"]
@@ -24,6 +30,13 @@ def _echeances(demande: dict[str, Any]) -> dict[str, Any]:
     return rendre_reponse(analyses, alertes, etapes, dossier, droit)
 
 
+def _lot(demande: dict[str, Any]) -> dict[str, Any]:
+    # Chargé seulement alors : la page d'une personne seule n'a que faire du lecteur de tableaux.
+    from calculators.lot import calculer_lot
+
+    return calculer_lot(lire_demande_lot(demande), calculer)
+
+
 def calculer(demande: dict[str, Any]) -> dict[str, Any]:
     """La réponse à une demande du contrat : un résultat, ou {"erreur": …}. Jamais une exception sur une saisie."""
     try:
@@ -34,6 +47,8 @@ def calculer(demande: dict[str, Any]) -> dict[str, Any]:
             return calculer_tribunal(lire_demande_tribunal(demande), charger())
         if calcul == "aide_juridictionnelle":
             return calculer_aide(lire_demande_aide(demande), charger())
+        if calcul == "lot":
+            return _lot(demande)
         raise CalculAmbigu("calcul", "calcul_pas_encore", calcul=calcul)
     except ErreurDuContrat as erreur:
         return rendre_erreur(erreur)

@@ -10,5 +10,14 @@ from calculators.saisie.demande import (
     lire_demande_echeances,
     lire_demande_tribunal,
 )
+from calculators.saisie.lot import DemandeDeLot, lire_demande_lot
 
-__all__ = ["Demande", "lire_calcul", "lire_demande_aide", "lire_demande_echeances", "lire_demande_tribunal"]
+__all__ = [
+    "Demande",
+    "DemandeDeLot",
+    "lire_calcul",
+    "lire_demande_aide",
+    "lire_demande_echeances",
+    "lire_demande_lot",
+    "lire_demande_tribunal",
+]

@@ -23,7 +23,7 @@ from calculators.saisie.champs import (
 from calculators.saisie.evenements import ARTICLES, CONTENUS, SITUATIONS, lire_evenement
 from calculators.territoires import ressort
 
-CALCULS = ("echeances", "tribunal", "aide_juridictionnelle", "courrier")
+CALCULS = ("echeances", "tribunal", "aide_juridictionnelle", "courrier", "lot")
 
 # Dates secondaires : (champ, doit suivre la date de l'événement, peut dépasser aujourd'hui).
 _DATES_SECONDAIRES = (

@@ -14,19 +14,22 @@ from tests.engine.demandes import MOTEUR
 ORDRE = (
     *("version", "erreurs", "phrases", "delais", "evenements", "feries", "calendrier", "fuseaux", "territoires"),
     *("formes", "textes", "choix", "regles", "saisie", "dossier", "echeances", "alertes", "etapes", "frise"),
-    *("rendu", "tribunal", "ressources", "__init__", "lecture", "page", "__main__"),
+    *("rendu", "tribunal", "ressources", "lot", "__init__", "lecture", "page", "__main__"),
 )
 # Chaque module de plus est un chargement de plus sur un téléphone : en ajouter un est un choix, écrit ici.
 BIBLIOTHEQUE = {
     "calendar": "le nombre de jours d'un mois",
     "collections.abc": "les types des arguments",
+    "csv": "les tableaux d'un lot ; chargé seulement alors",
     "dataclasses": "des objets figés",
     "datetime": "les dates",
     "enum": "les unités et les comptages",
     "functools": "lire un fichier une seule fois",
     "hashlib": "l'empreinte d'une règle relue ; chargé seulement alors",
+    "io": "les tableaux d'un lot",
     "json": "lire.py et la ligne de commande",
     "pathlib": "trouver droit/ et catalogue/",
+    "re": "les colonnes d'un lot",
     "sys": "la ligne de commande",
     "tomllib": "lire le droit",
     "typing": "les types",
