@@ -1,6 +1,5 @@
 """Étage 4 : les alertes, une par piège. Leur gravité et leurs sources sont dans droit/alertes.toml."""
 
-import tomllib
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
@@ -11,13 +10,15 @@ from calculators.echeances.etat import DEPASSEE, FAITE, SANS_OBJET
 from calculators.echeances.qualification import REFUS_SEUL
 from calculators.echeances.resultats import Analyse
 from calculators.evenements import INCONNU, DecisionNotifiee, Mesure
+from calculators.formes import lire_toml
 from calculators.territoires import DEROGATOIRE
 
 FICHIER = Path(__file__).with_name("droit") / "alertes.toml"
 GRAVITES = ("critique", "attention", "info")
 _IRTF = ("irtf_seule", "irtf_et_suites")
 _SILENCE = "silence"
-_URGENCES = {"retenu": "urgence_48_heures", "assigne": "urgence_7_jours", "detenu": "urgence_7_jours"}
+# Des mesures qu'on ne prend pas contre qui n'a reçu qu'un refus : une OQTF est sans doute arrivée aussi.
+_MESURES_D_ELOIGNEMENT = ("retenu", "assigne", "detenu")
 
 
 class Alerte(NamedTuple):
@@ -31,7 +32,7 @@ class Alerte(NamedTuple):
 
 @cache
 def _connues() -> dict[str, Any]:
-    return tomllib.loads(FICHIER.read_text(encoding="utf-8"))
+    return lire_toml(FICHIER)
 
 
 def _decision(analyse: Analyse) -> DecisionNotifiee | None:
@@ -39,12 +40,9 @@ def _decision(analyse: Analyse) -> DecisionNotifiee | None:
 
 
 def _urgence_de(analyse: Analyse) -> str | None:
-    """L'urgence de la règle ; outre-mer, celle du lieu où est la personne, même si la règle est plus longue."""
+    """L'urgence de la règle, tant qu'il reste quelque chose à faire."""
     if analyse.principale is None or analyse.principale.etat in (DEPASSEE, FAITE, SANS_OBJET):
         return None
-    decision = _decision(analyse)
-    if analyse.territoire == DEROGATOIRE and decision is not None and analyse.famille != REFUS_SEUL:
-        return _URGENCES.get(decision.situation) or analyse.urgence
     return analyse.urgence
 
 
@@ -61,7 +59,6 @@ def _du_papier(analyse: Analyse) -> Iterator[str]:
         if decision.mode == "lettre_non_retiree":
             yield "pli_non_retire"
         if decision.mode == "en_ligne":
-            doutes.discard("mode")
             yield "compte_en_ligne"
     for doute in sorted(doutes):
         if f"{doute}_a_preciser" in _connues():
@@ -79,7 +76,9 @@ def _de_l_eloignement(analyse: Analyse) -> Iterator[str]:
         yield "oqtf_presente"
     if decision is not None and "refus_sejour" in decision.contenu and "oqtf" not in decision.contenu:
         yield "oqtf_a_chercher"
-    if analyse.territoire == DEROGATOIRE or analyse.famille in _IRTF or "assignation_tardive" in analyse.alertes:
+    # L'assignation suit le sort de l'OQTF qu'elle exécute, suspendue tant que son délai ou son recours court (L722-7).
+    a_nu = not analyse.suspensif if decision is not None else "assignation_tardive" in analyse.alertes
+    if a_nu or analyse.territoire == DEROGATOIRE:
         yield "eloignement_non_suspendu"
     elif not analyse.prefecture_connue:
         yield "outre_mer_a_preciser"
@@ -93,14 +92,16 @@ def _de_la_mesure(analyse: Analyse, dossier: Dossier) -> Iterator[str]:
         yield "aide_juridictionnelle_sans_effet"
     decision = _decision(analyse)
     if decision is not None and analyse.famille == REFUS_SEUL:
-        yield "recours_non_suspensif"
-        if decision.situation in _URGENCES or dossier.de(Mesure):
+        if not analyse.suspensif:
+            yield "recours_non_suspensif"
+        if decision.situation in _MESURES_D_ELOIGNEMENT or dossier.de(Mesure):
             yield "oqtf_a_chercher"
     elif decision is not None or analyse.famille == "assignation":
         yield from _de_l_eloignement(analyse)
     elif analyse.famille == _SILENCE:
         yield "refus_implicite_malgre_recepisse"
-        yield "recours_non_suspensif"
+        if not analyse.suspensif:
+            yield "recours_non_suspensif"
     elif analyse.famille == "jugement_oqtf":
         yield "textes_recents_non_lus"
         yield "eloignement_apres_jugement"

@@ -12,6 +12,7 @@ from calculators.feries import feries_nationaux
 UN_JOUR = timedelta(days=1)
 MOIS_PAR_AN = 12
 _SAMEDI = 5
+_TOUS_LES_MOIS = 28  # ce quantième existe dans chaque mois
 _AUCUN: frozenset[date] = frozenset()
 
 
@@ -23,6 +24,8 @@ def ajouter_mois(jour: date, mois: int) -> date:
     """
     rang = jour.year * MOIS_PAR_AN + jour.month - 1 + mois
     annee, mois_moins_un = divmod(rang, MOIS_PAR_AN)
+    if jour.day <= _TOUS_LES_MOIS:
+        return date(annee, mois_moins_un + 1, jour.day)
     return date(annee, mois_moins_un + 1, min(jour.day, monthrange(annee, mois_moins_un + 1)[1]))
 
 

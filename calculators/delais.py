@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
+from functools import cached_property
 
 from calculators.phrases import dire, en_lettres
 
@@ -41,13 +41,12 @@ class Delai:
 
     def en_toutes_lettres(self) -> str:
         """« deux mois », « sept jours », « quarante-huit heures »."""
-        return _en_toutes_lettres(self)
+        return self._lettres
 
-
-@cache
-def _en_toutes_lettres(delai: Delai) -> str:
-    cle = "singulier" if delai.nombre == 1 else "pluriel"
-    return f"{en_lettres(delai.nombre)} {dire('unites', f'{delai.unite.value}_{cle}')}"
+    @cached_property
+    def _lettres(self) -> str:
+        cle = "singulier" if self.nombre == 1 else "pluriel"
+        return f"{en_lettres(self.nombre)} {dire('unites', f'{self.unite.value}_{cle}')}"
 
 
 # Durée ISO 8601 à une seule unité, comme le papier l'écrit : P2M, P30D, P4W, P1Y, PT48H.

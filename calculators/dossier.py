@@ -26,7 +26,7 @@ class Dossier:
 
     def de(self, classe: type[E]) -> tuple[E, ...]:
         """Les événements d'une classe, dans l'ordre."""
-        return tuple(e for e in self.evenements if isinstance(e, classe))
+        return tuple([e for e in self.evenements if isinstance(e, classe)])
 
     def prefecture_de(self, decision: DecisionNotifiee | None) -> str | None:
         """La préfecture dite ; à défaut celle de la résidence ; None si ni l'une ni l'autre (contrat §2)."""
@@ -47,8 +47,9 @@ def _lire_evenement(rang: int, brut: dict[str, Any]) -> Evenement:
 def lire_dossier(demande: Demande) -> Dossier:
     """Les objets figés du dossier. Deux listes dans un autre ordre donnent le même calcul."""
     evenements = [_lire_evenement(rang, brut) for rang, brut in enumerate(demande.evenements)]
-    # Même jour, même type : le contenu départage, jamais la place dans la liste.
-    evenements.sort(key=lambda e: (e.jour, e.type, _contenu(demande.evenements[e.rang]), e.rang))
+    if len(evenements) > 1:
+        # Même jour, même type : le contenu départage, jamais la place dans la liste.
+        evenements.sort(key=lambda e: (e.jour, e.type, _contenu(demande.evenements[e.rang]), e.rang))
     return Dossier(demande.aujourdhui, demande.maintenant, demande.residence, tuple(evenements))
 
 

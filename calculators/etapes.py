@@ -1,6 +1,5 @@
 """Étage 4 : la liste ordonnée de ce qu'il faut faire ensuite, avec une date et une page du guide."""
 
-import tomllib
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import cache
@@ -12,6 +11,7 @@ from calculators.echeances.etat import A_VENIR, DEPASSEE, FAITE, INTERROMPUE, SA
 from calculators.echeances.qualification import REFUS_SEUL
 from calculators.echeances.resultats import Analyse, Echeance
 from calculators.evenements import DecisionNotifiee, Mesure
+from calculators.formes import lire_toml
 
 FICHIER = Path(__file__).with_name("droit") / "etapes.toml"
 _SUR_PLACE = ("retention_notifiee", "detention_informee")
@@ -40,7 +40,7 @@ class Etape(NamedTuple):
 
 @cache
 def _connues() -> dict[str, Any]:
-    return tomllib.loads(FICHIER.read_text(encoding="utf-8"))
+    return lire_toml(FICHIER)
 
 
 def _etape(id_: str, dernier_jour: date | None, aujourdhui: date) -> Etape:

@@ -1,17 +1,18 @@
 """Les jours fériés, calculés pour toute année depuis droit/jours_feries.toml."""
 
-import tomllib
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from calculators.formes import lire_toml
 
 FICHIER = Path(__file__).with_name("droit") / "jours_feries.toml"
 
 
 @cache
 def _lus() -> dict[str, Any]:
-    return tomllib.loads(FICHIER.read_text(encoding="utf-8"))
+    return lire_toml(FICHIER)
 
 
 @cache
@@ -46,9 +47,11 @@ def _jour(entree: dict[str, Any], annee: int) -> date | None:
 @cache
 def noms_des_feries(annee: int, territoire: str = "") -> dict[date, str]:
     """Les fériés de l'année et leur nom ; avec un territoire (code de département), les siens aussi."""
+    entrees = [e for e in _lus()["locaux"] if territoire in e["territoires"]]
+    if territoire and not entrees:
+        return noms_des_feries(annee)
     noms: dict[date, str] = {}
-    locaux = [e for e in _lus()["locaux"] if territoire in e["territoires"]]
-    for entree in locaux + _lus()["nationaux"]:
+    for entree in entrees + _lus()["nationaux"]:
         jour = _jour(entree, annee)
         if jour is not None:
             noms[jour] = entree["nom"]

@@ -4,11 +4,12 @@ Les décalages viennent de droit/fuseaux.toml ; les règles de bascule sont cell
 et, pour Saint-Pierre-et-Miquelon, de l'Amérique du Nord. Les tests les comparent à la base IANA.
 """
 
-import tomllib
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
+from typing import Any, NamedTuple
+
+from calculators.formes import lire_toml
 
 FICHIER = Path(__file__).with_name("droit") / "fuseaux.toml"
 _HEURE_D_ETE = timedelta(hours=1)
@@ -16,8 +17,7 @@ _DIMANCHE = 6
 _JOURS_PAR_SEMAINE = 7
 
 
-@dataclass(frozen=True)
-class Fuseau:
+class Fuseau(NamedTuple):
     """Décalage d'hiver sur le temps universel, et règle de bascule (« europe », « amerique », « aucune »)."""
 
     decalage: timedelta
@@ -29,10 +29,15 @@ class HeureInexistante(ValueError):
 
 
 @cache
+def _lus() -> dict[str, Any]:
+    fuseaux: dict[str, Any] = lire_toml(FICHIER)["fuseaux"]
+    return fuseaux
+
+
+@cache
 def fuseau_de(territoire: str) -> Fuseau:
     """Le fuseau d'un département ou d'une collectivité ; à défaut, celui de la métropole."""
-    lus = tomllib.loads(FICHIER.read_text(encoding="utf-8"))["fuseaux"]
-    choisi = next((f for f in lus.values() if territoire in f["codes"]), lus["metropole"])
+    choisi = next((f for f in _lus().values() if territoire in f["codes"]), _lus()["metropole"])
     return Fuseau(timedelta(minutes=choisi["minutes"]), choisi["bascule"])
 
 

@@ -2,14 +2,18 @@
 
 import json
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from calculators import calculer
 from calculators.erreurs import SaisieInvalide
-from calculators.phrases import dire
-from calculators.rendu import rendre_erreur
+from calculators.phrases import MEMOIRE, dire
+from calculators.regles import Droit
+from calculators.rendu import Rendre, rendre_erreur
 
 _ENCODEUR = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
+# Une chaîne qu'aucune réponse du calcul ne porte, et la même en JSON.
+_RENVOI, _RENVOI_ECRIT = "\0", '"\\u0000"'
 
 
 def _sans_doublon(paires: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -44,6 +48,29 @@ def ecrire_json(reponse: Any) -> str:
     return _ENCODEUR.encode(reponse)
 
 
+@lru_cache(maxsize=MEMOIRE)
+def _ecrire_morceau(rendre: Rendre, quoi: Any, droit: Droit) -> str:
+    """Un lot répète les mêmes textes cités, les mêmes alertes, les mêmes dates : chacun est écrit une fois."""
+    return ecrire_json(rendre(quoi, droit))
+
+
+def _ecrire_reponse(demande: Any) -> tuple[str, bool]:
+    """Le JSON de la réponse, et vrai si c'est une erreur. Les mêmes octets que `ecrire_json(calculer(demande))`."""
+    poses: list[str] = []
+
+    def poser(rendre: Rendre, quoi: Any, droit: Droit) -> str:
+        poses.append(_ecrire_morceau(rendre, quoi, droit))
+        return _RENVOI
+
+    reponse = calculer(demande, poser)
+    ecrite = ecrire_json(reponse)
+    if poses:
+        # Posés dans l'ordre où la réponse s'écrit : chacun reprend sa place.
+        *avant, fin = ecrite.split(_RENVOI_ECRIT)
+        ecrite = "".join([texte + pose for texte, pose in zip(avant, poses, strict=True)]) + fin
+    return ecrite, "erreur" in reponse
+
+
 def repondre(texte: str | bytes) -> Iterator[tuple[str, bool]]:
     """La réponse à un texte JSON, morceau par morceau, et vrai si ce morceau est une erreur.
 
@@ -52,14 +79,13 @@ def repondre(texte: str | bytes) -> Iterator[tuple[str, bool]]:
     try:
         lu = lire_json(texte)
     except SaisieInvalide as erreur:
-        lu, seule = None, rendre_erreur(erreur)
-    else:
-        seule = {} if isinstance(lu, list) else calculer(lu)
+        yield ecrire_json(rendre_erreur(erreur)), True
+        return
     if not isinstance(lu, list):
-        yield ecrire_json(seule), "erreur" in seule
+        yield _ecrire_reponse(lu)
         return
     yield "[", False
     for rang, demande in enumerate(lu):
-        reponse = calculer(demande)
-        yield ("," if rang else "") + ecrire_json(reponse), "erreur" in reponse
+        ecrite, est_une_erreur = _ecrire_reponse(demande)
+        yield ("," if rang else "") + ecrite, est_une_erreur
     yield "]", False

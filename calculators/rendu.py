@@ -1,8 +1,8 @@
 """Étage 5 : des objets aux mots du contrat. Seul module qui connaît la forme de la réponse."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 from calculators.alertes import Alerte
@@ -11,15 +11,22 @@ from calculators.echeances.resultats import Analyse, Echeance
 from calculators.echeances.termes import Pas
 from calculators.erreurs import ErreurDuContrat
 from calculators.etapes import Etape
-from calculators.frise import frise_du_dossier, jours_du_calcul
-from calculators.phrases import MEMOIRE, dire
+from calculators.frise import Calcul, frise_du_dossier, jours_du_calcul
+from calculators.phrases import dire
 from calculators.regles import Droit, Emploi
 from calculators.version import VERSION
 
 _FIN = "9999-12-31"
+# Poser un morceau dans la réponse : tel quel, ou par un renvoi que lecture.py remplace par du JSON déjà écrit.
+Rendre = Callable[[Any, Droit], Any]
+Poser = Callable[[Rendre, Any, Droit], Any]
 
 
-@lru_cache(maxsize=MEMOIRE)
+def tel_quel(rendre: Rendre, quoi: Any, droit: Droit) -> Any:
+    """Le morceau, rendu tout de suite."""
+    return rendre(quoi, droit)
+
+
 def _iso(jour: date | None) -> str | None:
     return None if jour is None else jour.isoformat()
 
@@ -43,11 +50,29 @@ def rendre_sources(cles: Iterable[str], droit: Droit) -> list[dict[str, Any]]:
     return [dict(_rendre_texte(cle, droit)) for cle in dict.fromkeys(cles)]
 
 
-def _rendre_pas(pas: Iterable[Pas]) -> list[dict[str, Any]]:
-    return [{"texte": p.texte, "date": _iso(p.jour)} for p in pas]
+def _rendre_pas(pas: Iterable[Pas], droit: Droit) -> list[dict[str, Any]]:
+    return [{"texte": p.texte, "date": p.jour.isoformat()} for p in pas]
 
 
-def _rendre_echeance(echeance: Echeance, droit: Droit) -> dict[str, Any]:
+def _rendre_jours(calcul: Calcul, droit: Droit) -> list[dict[str, Any]]:
+    return [{"date": j.jour.isoformat(), "nature": j.nature, "texte": j.texte} for j in jours_du_calcul(calcul)]
+
+
+def _rendre_alerte(alerte: Alerte, droit: Droit) -> dict[str, Any]:
+    return {
+        "id": alerte.id,
+        "gravite": alerte.gravite,
+        "texte": dire("alertes", alerte.phrase),
+        "sources": rendre_sources(alerte.sources, droit),
+    }
+
+
+def _rendre_etape(etape: Etape, droit: Droit) -> dict[str, Any]:
+    return {"id": etape.id, "titre": dire("etapes", etape.id), "page": etape.page, "avant": _iso(etape.avant)}
+
+
+def _rendre_echeance(echeance: Echeance, droit: Droit, poser: Poser) -> dict[str, Any]:
+    calcul = Calcul(echeance.pas, echeance.dernier_jour, echeance.heure)
     return {
         "id": echeance.id,
         "objet": echeance.objet,
@@ -60,31 +85,23 @@ def _rendre_echeance(echeance: Echeance, droit: Droit) -> dict[str, Any]:
         "manque": list(echeance.manque),
         "titre": echeance.titre,
         "regles": list(dict.fromkeys(emploi.id for emploi in echeance.regles)),
-        "calcul": _rendre_pas(echeance.pas),
-        "calcul_favorable": _rendre_pas(echeance.pas_favorable),
-        "jours": [{"date": _iso(j.jour), "nature": j.nature, "texte": j.texte} for j in jours_du_calcul(echeance)],
-        "sources": rendre_sources(echeance.sources, droit),
+        "calcul": poser(_rendre_pas, echeance.pas, droit),
+        "calcul_favorable": poser(_rendre_pas, echeance.pas_favorable, droit),
+        "jours": poser(_rendre_jours, calcul, droit),
+        "sources": poser(rendre_sources, echeance.sources, droit),
         **({} if echeance.premier_jour is None else {"premier_jour": _iso(echeance.premier_jour)}),
-    }
-
-
-def _rendre_alerte(alerte: Alerte, droit: Droit) -> dict[str, Any]:
-    return {
-        "id": alerte.id,
-        "gravite": alerte.gravite,
-        "texte": dire("alertes", alerte.phrase),
-        "sources": rendre_sources(alerte.sources, droit),
     }
 
 
 def etat_du_droit(sources: Iterable[str], emplois: Iterable[Emploi], droit: Droit) -> dict[str, Any]:
     """Ce qui accompagne toute réponse : textes lus au, relu par qui, version."""
-    lus = [t for t in (droit.textes[cle].texte_au for cle in sources) if t is not None]
+    cites = (droit.textes[cle].texte_au for cle in dict.fromkeys(sources))
+    lus = [jour for jour in cites if jour is not None]
     lus = lus or [t.texte_au for t in droit.textes.values() if t.texte_au is not None]
-    relectures = (e.version.relecture for e in emplois if not e.version.a_relire)
+    relectures = {e.version.relecture for e in emplois if e.version.relecture.par and not e.version.a_relire}
     return {
         "regles_au": min(lus).isoformat(),
-        "relu_par": sorted({relecture.par for relecture in relectures if relecture.par}),
+        "relu_par": sorted({relecture.par for relecture in relectures}),
         "version": VERSION,
     }
 
@@ -95,6 +112,7 @@ def rendre_reponse(
     etapes: Sequence[Etape],
     dossier: Dossier,
     droit: Droit,
+    poser: Poser = tel_quel,
 ) -> dict[str, Any]:
     """La réponse du calcul `echeances`."""
     echeances = [e for analyse in analyses for e in analyse.echeances]
@@ -102,9 +120,9 @@ def rendre_reponse(
     sources = [cle for e in echeances for cle in e.sources]
     emplois = [emploi for e in echeances for emploi in e.regles]
     return {
-        "echeances": [_rendre_echeance(e, droit) for e in echeances],
-        "alertes": [_rendre_alerte(a, droit) for a in alertes],
-        "etapes": [{"id": e.id, "titre": dire("etapes", e.id), "page": e.page, "avant": _iso(e.avant)} for e in etapes],
+        "echeances": [_rendre_echeance(e, droit, poser) for e in echeances],
+        "alertes": [poser(_rendre_alerte, a, droit) for a in alertes],
+        "etapes": [poser(_rendre_etape, e, droit) for e in etapes],
         "frise": frise_du_dossier(analyses, dossier),
         **etat_du_droit(sources, emplois, droit),
     }

@@ -1,11 +1,11 @@
 """A-t-on droit à l'aide juridictionnelle, et à quel taux. Les plafonds sont dans droit/plafonds.toml."""
 
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from calculators.erreurs import DateHorsCouverture
+from calculators.formes import lire_toml
 from calculators.phrases import dire
 from calculators.regles import Droit
 from calculators.rendu import etat_du_droit, rendre_sources
@@ -20,7 +20,7 @@ _PREMIERE_MAJORATION, _DEUXIEME_MAJORATION = 1, 3
 
 @cache
 def _lus() -> dict[str, Any]:
-    return tomllib.loads(FICHIER.read_text(encoding="utf-8"))
+    return lire_toml(FICHIER)
 
 
 def _plafond(base: int, reference: int, personnes: int) -> int:

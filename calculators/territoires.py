@@ -1,9 +1,10 @@
 """Les départements et collectivités : leurs noms, leur régime, leur distance. Lus dans droit/."""
 
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from calculators.formes import lire_toml
 
 DROIT = Path(__file__).with_name("droit")
 ETRANGER = "etranger"
@@ -13,13 +14,13 @@ ORDINAIRE, DEROGATOIRE, HORS_CHAMP = "ordinaire", "derogatoire", "hors_champ"
 @cache
 def ressort() -> dict[str, Any]:
     """droit/ressort.toml : départements (nom, tribunal) et établissements."""
-    return tomllib.loads((DROIT / "ressort.toml").read_text(encoding="utf-8"))
+    return lire_toml(DROIT / "ressort.toml")
 
 
 @cache
 def territoires() -> dict[str, Any]:
     """droit/territoires.toml : régimes d'outre-mer et distance."""
-    return tomllib.loads((DROIT / "territoires.toml").read_text(encoding="utf-8"))
+    return lire_toml(DROIT / "territoires.toml")
 
 
 @cache

@@ -1,6 +1,5 @@
 """Quel tribunal saisir, et pourquoi. Les ressorts et les adresses sont dans droit/."""
 
-import tomllib
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -8,6 +7,7 @@ from typing import Any
 
 from calculators.erreurs import SaisieInvalide
 from calculators.evenements import INCONNU
+from calculators.formes import lire_toml
 from calculators.phrases import dire
 from calculators.regles import Droit
 from calculators.rendu import etat_du_droit, rendre_sources
@@ -34,7 +34,7 @@ class Competence:
 
 @cache
 def _tribunaux() -> dict[str, Any]:
-    return tomllib.loads(FICHIER.read_text(encoding="utf-8"))
+    return lire_toml(FICHIER)
 
 
 def tribunal_du(departement: str) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from calculators.echeances.lignes import EN_ATTENTE, UTILISEE, Cours, Ligne, delai_de, repartir
 from calculators.echeances.termes import ajouter, pas
 from calculators.evenements import AideDecision, AideDemandee, Evenement
-from calculators.regles import Droit
+from calculators.regles import Droit, Emploi
 
 CONTESTATION = "contestation_aide_juridictionnelle"
 _AVEC_QUINZE_JOURS = ("admission", "admission_partielle", "rejet")
@@ -34,27 +34,35 @@ def demander_aide(cours: Cours, demande: AideDemandee, droit: Droit) -> None:
         cours.alertes.add("aide_juridictionnelle_tardive")
 
 
-def _depart_favorable(decision: AideDecision, droit: Droit) -> date:
-    """Le quinzième jour (au tribunal seulement), ou la désignation de l'avocat si elle est plus tardive."""
+def _depart_favorable(decision: AideDecision, droit: Droit) -> tuple[date, tuple[Emploi, ...]]:
+    """Le quinzième jour (au tribunal seulement), ou la désignation de l'avocat si elle est plus tardive.
+
+    Avec ce jour, la règle des quinze jours si elle a servi.
+    """
     depart = decision.jour
+    regles: tuple[Emploi, ...] = ()
     if decision.pour == PREMIERE_INSTANCE and decision.sens in _AVEC_QUINZE_JOURS:
         regle = droit.regles[CONTESTATION]
-        depart = ajouter(depart, delai_de(regle.version_au(depart, f"{decision.champ}.date"), regle))
+        emploi = regle.emploi_au(depart, f"{decision.champ}.date")
+        depart, regles = ajouter(depart, delai_de(emploi.version, regle)), (emploi,)
     if decision.avocat_designe_le is not None and decision.sens in _AVEC_AVOCAT:
         depart = max(depart, decision.avocat_designe_le)
-    return depart
+    return depart, regles
 
 
 def decider_aide(cours: Cours, decision: AideDecision, droit: Droit) -> None:
     """Le délai entier repart : de la notification (prudente), du jour le plus tardif admis (favorable)."""
     sources = ("Décret 2020-1717 art. 43", "CE 2020-06-10 422471")
-    favorable = _depart_favorable(decision, droit)
+    favorable, quinze_jours = _depart_favorable(decision, droit)
 
     def relancer(ligne: Ligne, jour: date, prudente: bool) -> Ligne:
         if ligne.aide != EN_ATTENTE:
             return ligne
         explication = pas("aide_decidee" if prudente else "aide_decidee_favorable", jour)
         neuve = repartir(droit, ligne, jour, cours.lieu, decision.champ, prudente, explication, sources)
+        if not prudente:
+            citees = [source for emploi in quinze_jours for source in emploi.version.sources]
+            neuve = neuve._replace(regles=(*neuve.regles, *quinze_jours), sources=(*neuve.sources, *citees))
         # Un recours administratif encore sans réponse, ou un papier muet, peut mener plus loin : on garde le plus tard.
         garder = (bool(ligne.rejets) or ligne.annee) and ligne.terme.jour > neuve.terme.jour
         return (ligne if garder else neuve)._replace(aide=UTILISEE)

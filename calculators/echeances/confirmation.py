@@ -59,18 +59,22 @@ def _pas_encore_ne(echeance: Echeance) -> Echeance:
     return echeance._replace(etat=A_VENIR)
 
 
-def _confirmative(ecrite: Analyse, silence: Echeance, dossier: Dossier) -> Analyse:
-    """Trop tard pour rouvrir, peut-être : la date du silence d'abord, deux mois depuis l'écrit ensuite."""
+def _confirmative(ecrite: Analyse, silence: Echeance, attend: bool, dossier: Dossier) -> Analyse:
+    """Trop tard pour rouvrir, peut-être : la date du silence d'abord, deux mois depuis l'écrit ensuite.
+
+    `attend` : une aide juridictionnelle demandée contre l'écrit est sans réponse. La seconde lecture du recours n'a
+    alors pas de date ; la demande d'aide et la lettre gardent la leur, celle d'avant cette aide.
+    """
     changees = []
     for echeance in ecrite.echeances:
         if silence.dernier_jour is None or echeance.dernier_jour is None or echeance.id.startswith("naissance"):
             changees.append(echeance)
             continue
-        attend = "aide_juridictionnelle_en_attente" in ecrite.alertes
-        favorable = None if attend else echeance.favorable or echeance.dernier_jour
+        sans_date = attend and echeance.id == "recours_contentieux"
+        favorable = None if sans_date else echeance.favorable or echeance.dernier_jour
         lue = None if favorable is None else Terme(favorable, None, ())
         terme = Terme(silence.dernier_jour, None, ())
-        etat = etat_au(terme, lue, dossier.aujourdhui, dossier.maintenant, attend)
+        etat = etat_au(terme, lue, dossier.aujourdhui, dossier.maintenant, sans_date)
         changees.append(
             echeance._replace(
                 dernier_jour=silence.dernier_jour,
@@ -108,4 +112,5 @@ def analyser_silence(
     if ecrite.famille != REFUS_SEUL:
         # L'OQTF garde son mois ; le refus joint, lui, peut ne faire que confirmer le silence.
         return complete, ecrite._replace(alertes=ecrite.alertes | {"decision_confirmative"})
-    return complete, _confirmative(ecrite, silence, dossier)
+    attend = suivi.sujet.ecrit is not None and suivi.sujet.ecrit.cours.sans_date
+    return complete, _confirmative(ecrite, silence, attend, dossier)

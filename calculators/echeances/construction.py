@@ -19,12 +19,11 @@ from calculators.echeances.termes import Pas, Terme, pas
 from calculators.regles import Emploi, Regle
 
 
-def certitude_de(cours: Cours) -> str:
+def certitude_de(cours: Cours, autre_lecture: bool) -> str:
     """Un fait manque, ou une relecture est périmée : a_verifier. Une discussion connue : prudente."""
     if cours.doutes or any(emploi.version.a_relire for emploi in cours.prudente.regles):
         return A_VERIFIER
-    discutee = cours.discutee or cours.sans_date or cours.meilleure() is not None
-    return PRUDENTE if discutee else CERTAINE
+    return PRUDENTE if cours.discutee or cours.sans_date or autre_lecture else CERTAINE
 
 
 def etat_de(cours: Cours, terme: Terme, favorable: Terme | None, dossier: Dossier) -> str:
@@ -40,21 +39,23 @@ def etat_de(cours: Cours, terme: Terme, favorable: Terme | None, dossier: Dossie
 
 def echeance_de(id_: str, objet: str, cours: Cours, titre: str, dossier: Dossier) -> Echeance:
     """L'échéance d'un délai qui court. Une lecture favorable sans date reste null (contrat §3)."""
-    terme = cours.prudente.terme
+    terme, regles, sources = cours.prudente.terme, cours.prudente.regles, cours.prudente.sources
     meilleure = None if cours.sans_date else cours.meilleure()
-    favorable = meilleure.terme if meilleure else None
-    aussi = meilleure.regles if meilleure else ()
+    favorable = None
+    if meilleure is not None:
+        favorable = meilleure.terme
+        regles, sources = (*regles, *meilleure.regles), (*sources, *meilleure.sources)
     return Echeance(
         id=id_,
         objet=objet,
         dernier_jour=terme.jour,
         heure=terme.heure,
         etat=etat_de(cours, terme, favorable, dossier),
-        certitude=certitude_de(cours),
+        certitude=certitude_de(cours, meilleure is not None),
         titre=titre,
-        regles=tuple(dict.fromkeys((*cours.prudente.regles, *aussi))),
+        regles=tuple(dict.fromkeys(regles)),
         pas=terme.pas,
-        sources=tuple(dict.fromkeys((*cours.prudente.sources, *(meilleure.sources if meilleure else ())))),
+        sources=tuple(dict.fromkeys(sources)),
         favorable=favorable.jour if favorable else None,
         heure_favorable=favorable.heure if favorable else None,
         manque=tuple(sorted(cours.doutes)),

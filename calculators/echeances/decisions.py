@@ -4,15 +4,14 @@ from calculators.delais import Delai, Unite
 from calculators.dossier import Dossier
 from calculators.echeances.construction import comme_le_recours, echeance_de, echeance_simple
 from calculators.echeances.etat import A_VENIR, A_VERIFIER, CERTAINE, FAITE, SANS_OBJET
-from calculators.echeances.lignes import Cours, Ligne, avec_pas, compter, delai_de
+from calculators.echeances.lignes import Cours, Ligne, compter, delai_de
 from calculators.echeances.notification import Depart
 from calculators.echeances.ouverture import lieu_de
-from calculators.echeances.qualification import REFUS_SEUL
 from calculators.echeances.recours_administratifs import NAISSANCE, Rejet
 from calculators.echeances.resultats import Analyse, Echeance
 from calculators.echeances.suivi import Suivi
 from calculators.echeances.sujets import Sujet
-from calculators.echeances.termes import pas, prudent
+from calculators.echeances.termes import Terme, pas, prudent
 from calculators.evenements import AideDemandee, DecisionNotifiee, Recours, Requete
 from calculators.regles import Droit
 from calculators.territoires import DEROGATOIRE, regime_de
@@ -20,7 +19,7 @@ from calculators.territoires import DEROGATOIRE, regime_de
 MEMOIRE, REGLE_DU_MEMOIRE = "memoire_complementaire", "recours_contentieux_oqtf"
 
 
-def delai_initial(sujet: Sujet, dossier: Dossier, droit: Droit) -> Echeance:
+def delai_initial(sujet: Sujet, dossier: Dossier) -> Echeance:
     """Le délai initial, sans distance : celui du recours administratif et de la demande de motifs.
 
     CRPA L411-2 et L232-4 ; CE Sect. 5 janvier 2000 n° 170954. À appeler avant tout fait postérieur.
@@ -51,11 +50,12 @@ def depart_volontaire(decision: DecisionNotifiee, depart: Depart, dossier: Dossi
     def ligne(prudente: bool) -> Ligne:
         jour, avant = (depart.prudent, depart.pas) if prudente else (depart.favorable, depart.pas_favorable)
         terme = prudent(jour, None, delai, version.comptage, lieu)
-        sources = (*version.sources, *depart.sources)
-        return avec_pas(Ligne(regle, terme, (emploi, *depart.regles), sources, terme.jour), avant)
+        terme = Terme(terme.jour, terme.heure, (*avant, *terme.pas))
+        return Ligne(regle, terme, (emploi, *depart.regles), (*version.sources, *depart.sources), terme.jour)
 
-    cours = Cours(ligne(True), [ligne(False)], lieu)
-    if depart.doute is not None:
+    autre = [ligne(False)] if depart.favorable != depart.prudent else []
+    cours = Cours(ligne(True), autre, lieu)
+    if depart.mode_inconnu:
         cours.doutes.add("mode")
     return echeance_de("depart_volontaire", decision.objet, cours, regle.titre, dossier)
 
@@ -87,10 +87,9 @@ def memoire_de(
     emploi = regle.emploi_au(requete.jour, f"{requete.champ}.date")
 
     def ligne(prudente: bool) -> Ligne:
-        terme = compter(regle, requete.jour, None, lieu, requete.champ, prudente)
-        return avec_pas(
-            Ligne(regle, terme, (emploi,), emploi.version.sources, terme.jour), (pas("depart_requete", requete.jour),)
-        )
+        terme = compter(regle, emploi.version, requete.jour, None, lieu, prudente)
+        terme = Terme(terme.jour, terme.heure, (pas("depart_requete", requete.jour), *terme.pas))
+        return Ligne(regle, terme, (emploi,), emploi.version.sources, terme.jour)
 
     cours = Cours(ligne(True), [ligne(False)], lieu, discutee=True)
     if not regles:
@@ -101,31 +100,39 @@ def memoire_de(
     return echeance_de(MEMOIRE, requete.objet, cours, regle.titre, dossier)
 
 
-def analyser_suivi(suivi: Suivi, initiale: Echeance, depart: Depart | None, dossier: Dossier, droit: Droit) -> Analyse:
-    """Toutes les échéances d'un sujet après ses faits. `initiale` : le délai de départ, sans distance."""
+def _aide_et_lettre(
+    suivi: Suivi, contentieux: Echeance, initiale: Echeance | None, dossier: Dossier, droit: Droit
+) -> list[Echeance]:
+    """La demande d'aide, puis la lettre au préfet si elle est possible : toutes deux ont la date d'un recours."""
     sujet, cours = suivi.sujet, suivi.sujet.cours
-    objet, regle = sujet.source.objet, cours.prudente.regle
-    contentieux = echeance_de("recours_contentieux", objet, cours, regle.titre, dossier)
-    aide = (
-        any(isinstance(f, AideDemandee) for f in sujet.faits) and "aide_juridictionnelle_tardive" not in cours.alertes
-    )
+    demandee = any(isinstance(f, AideDemandee) for f in sujet.faits)
+    faite = demandee and "aide_juridictionnelle_tardive" not in cours.alertes
     avant = contentieux
     if suivi.avant_aide is not None:
-        avant = echeance_de("recours_contentieux", objet, suivi.avant_aide, regle.titre, dossier)
-    regle_aide = droit.regles["demande_aide_juridictionnelle"]
-    echeances = [contentieux, comme_le_recours(avant, regle_aide, sujet.debut, aide, prudente=True)]
-    if sujet.famille == REFUS_SEUL or depart is None:
-        recours = any(isinstance(f, Recours) for f in sujet.faits) and bool(suivi.rejets)
-        echeances.append(
-            comme_le_recours(au_present(initiale, cours), droit.regles["recours_administratif"], sujet.debut, recours)
-        )
-    if isinstance(sujet.source, DecisionNotifiee) and depart is not None:
-        partir = depart_volontaire(sujet.source, depart, dossier, droit)
+        avant = echeance_de(contentieux.id, contentieux.objet, suivi.avant_aide, contentieux.titre, dossier)
+    aide = comme_le_recours(avant, droit.regles["demande_aide_juridictionnelle"], sujet.debut, faite, prudente=True)
+    if initiale is None:
+        return [aide]
+    ecrite = any(isinstance(f, Recours) for f in sujet.faits) and bool(suivi.rejets)
+    regle = droit.regles["recours_administratif"]
+    return [aide, comme_le_recours(au_present(initiale, cours), regle, sujet.debut, ecrite)]
+
+
+def analyser_suivi(
+    suivi: Suivi, initiale: Echeance | None, depart: Depart | None, dossier: Dossier, droit: Droit
+) -> Analyse:
+    """Toutes les échéances d'un sujet après ses faits. `initiale` : le délai qu'une lettre garde, sans distance."""
+    sujet, cours = suivi.sujet, suivi.sujet.cours
+    decision = sujet.source if isinstance(sujet.source, DecisionNotifiee) else None
+    regle, prefecture = cours.prudente.regle, dossier.prefecture_de(decision)
+    territoire = regime_de(prefecture or "")
+    contentieux = echeance_de("recours_contentieux", sujet.source.objet, cours, regle.titre, dossier)
+    echeances = [contentieux, *_aide_et_lettre(suivi, contentieux, initiale, dossier, droit)]
+    if decision is not None and depart is not None:
+        partir = depart_volontaire(decision, depart, dossier, droit)
         if partir is not None:
             echeances.append(partir._replace(etat=SANS_OBJET) if cours.sans_objet else partir)
     echeances += [n for r in suivi.rejets if (n := naissance_du_rejet(r, sujet, dossier, droit)) is not None]
-    decision = sujet.source if isinstance(sujet.source, DecisionNotifiee) else None
-    territoire = regime_de(dossier.prefecture_de(decision) or "")
     if suivi.requete is not None:
         memoire = memoire_de(suivi.requete, suivi.regles_de_la_requete, territoire, dossier, droit)
         echeances += [memoire] if memoire is not None else []
@@ -138,7 +145,8 @@ def analyser_suivi(suivi: Suivi, initiale: Echeance, depart: Depart | None, doss
         frozenset(cours.alertes | (suivi.avant_aide.alertes if suivi.avant_aide else set())),
         cours.raccourcie,
         tuple(echeances),
-        dossier.prefecture_de(decision) is not None,
+        prefecture is not None,
+        regle.suspensif,
     )
 
 

@@ -8,7 +8,7 @@ from calculators.dossier import Dossier
 from calculators.echeances.aide import suivre_l_aide
 from calculators.echeances.construction import echeance_de
 from calculators.echeances.etat import A_VENIR, A_VERIFIER, CERTAINE, OUVERTE
-from calculators.echeances.lignes import Cours, Ligne, avec_pas, delai_de, ligne_de
+from calculators.echeances.lignes import Cours, Ligne, delai_de, ligne_de
 from calculators.echeances.opposabilite import lire_delai_ecrit
 from calculators.echeances.ouverture import lieu_de
 from calculators.echeances.resultats import Analyse, Echeance
@@ -57,7 +57,7 @@ def _ouvrir(
     champ = jugement.champ
     en_ligne = jugement.mode == TELERECOURS
     depart = pas("depart_jugement_en_ligne" if en_ligne else "depart_jugement", jugement.jour)
-    prudente = avec_pas(ligne_de(droit, regle, jugement.jour, None, lieu, champ, True), (depart,))
+    prudente = ligne_de(droit, regle, jugement.jour, None, lieu, champ, True, avant=(depart,))
     cours = Cours(prudente, [], lieu, discutee=bool(regle.doutes))
     favorable = _depart_favorable(jugement, droit)
     avant = (pas("depart_jugement_favorable", favorable),) if favorable != jugement.jour else ()
@@ -69,16 +69,14 @@ def _ouvrir(
     distance = _distance(dossier, droit)
     mise_en_ligne = droit.regles[MISE_EN_LIGNE].emploi_au(jugement.jour, f"{champ}.date")
     for choisie in regles:
-        ligne = ligne_de(droit, choisie, favorable, None, lieu, champ, False)
+        ligne = ligne_de(droit, choisie, favorable, None, lieu, champ, False, avant=avant)
         if en_ligne:
             ligne = ligne._replace(
                 regles=(*ligne.regles, mise_en_ligne), sources=(*ligne.sources, *mise_en_ligne.version.sources)
             )
-        cours.favorables.append(avec_pas(ligne, avant))
+        cours.favorables.append(ligne)
         if distance is not None and choisie.distance:
-            cours.favorables.append(
-                avec_pas(ligne_de(droit, choisie, favorable, None, lieu, champ, False, distance), avant)
-            )
+            cours.favorables.append(ligne_de(droit, choisie, favorable, None, lieu, champ, False, distance, avant))
     vrai = delai_de(regle.version_au(favorable, f"{champ}.date"), regle)
     muet = jugement.voies_et_delais == "absents"
     mention = None if muet else lire_delai_ecrit(jugement, vrai, favorable, lieu, droit)

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from calculators.delais import Delai
 from calculators.echeances.termes import Lieu, Pas, Terme, favorable, franc_favorable, prudent
+from calculators.phrases import MEMOIRE
 from calculators.regles import Droit, Emploi, Regle, Version
 
 EN_ATTENTE, UTILISEE = "en_attente", "utilisee"
@@ -53,8 +54,12 @@ class Cours:
 
     def meilleure(self) -> Ligne | None:
         """La lecture la plus tardive, si elle l'est plus que la prudente."""
-        tardives = [ligne for ligne in self.favorables if ligne.terme.instant > self.prudente.terme.instant]
-        return max(tardives, key=lambda ligne: ligne.terme.instant, default=None)
+        choisie = self.prudente
+        for ligne in self.favorables:
+            # À instant égal, la première l'emporte : les favorables vont de la plus précise à la plus générale.
+            if ligne.terme.instant > choisie.terme.instant:
+                choisie = ligne
+        return None if choisie is self.prudente else choisie
 
 
 def delai_de(version: Version, regle: Regle) -> Delai:
@@ -64,21 +69,20 @@ def delai_de(version: Version, regle: Regle) -> Delai:
     return version.delai
 
 
-def compter(
-    regle: Regle, jour: date, heure: str | None, lieu: Lieu, champ: str, prudente: bool, distance: Regle | None = None
-) -> Terme:
-    """Le terme d'une règle depuis un jour."""
-    version = regle.version_au(jour, f"{champ}.date")
-    delai = delai_de(version, regle)
-    if distance is not None and not prudente:
-        # Les mois de distance s'ajoutent d'un bloc (CJA R421-7), et seulement à la lecture favorable.
-        return franc_favorable(jour, delai, lieu, delai_de(distance.version_au(jour, f"{champ}.date"), distance))
+# Pure : mêmes arguments, même terme. La mémoire, bornée, sert les lots et la fabrication des tableaux.
+@lru_cache(maxsize=MEMOIRE)
+def compter(regle: Regle, version: Version, jour: date, heure: str | None, lieu: Lieu, prudente: bool) -> Terme:
+    """Le terme d'une règle, dans une version, depuis un jour."""
     lecture = prudent if prudente else favorable
-    return lecture(jour, heure, delai, version.comptage, lieu)
+    return lecture(jour, heure, delai_de(version, regle), version.comptage, lieu)
 
 
-# Pure : mêmes arguments, même ligne. La mémoire, bornée, sert les lots et la fabrication des tableaux.
-@lru_cache(maxsize=8192)
+@cache
+def _sources(droit: Droit, version: Version) -> tuple[str, ...]:
+    """Celles de la version, puis celles de sa façon de compter."""
+    return (*version.sources, *droit.comptages[version.comptage.value]["sources"])
+
+
 def ligne_de(
     droit: Droit,
     regle: Regle,
@@ -88,35 +92,33 @@ def ligne_de(
     champ: str,
     prudente: bool,
     distance: Regle | None = None,
+    avant: tuple[Pas, ...] = (),
 ) -> Ligne:
-    """Une ligne neuve pour cette règle, à partir de ce jour."""
-    version = regle.version_au(jour, f"{champ}.date")
-    terme = compter(regle, jour, heure, lieu, champ, prudente, distance)
-    sources = (*version.sources, *droit.comptages[version.comptage.value]["sources"])
-    regles: tuple[Emploi, ...] = (Emploi(regle.id, version),)
+    """Une ligne neuve pour cette règle, à partir de ce jour, précédée des pas `avant`."""
+    emploi = regle.emploi_au(jour, f"{champ}.date")
+    terme, sources = compter(regle, emploi.version, jour, heure, lieu, prudente), _sources(droit, emploi.version)
+    regles: tuple[Emploi, ...] = (emploi,)
     limite = terme.jour
     if distance is not None:
-        limite = compter(regle, jour, heure, lieu, champ, prudente).jour
         loin = distance.emploi_au(jour, f"{champ}.date")
-        regles, sources = (*regles, loin), (*sources, *loin.version.sources)
+        regles, sources = (emploi, loin), (*sources, *loin.version.sources)
+        if not prudente:
+            # Les mois de distance s'ajoutent d'un bloc (CJA R421-7), et seulement à la lecture favorable.
+            terme = franc_favorable(jour, delai_de(emploi.version, regle), lieu, delai_de(loin.version, distance))
+    if avant:
+        terme = Terme(terme.jour, terme.heure, (*avant, *terme.pas))
     return Ligne(regle, terme, regles, sources, limite, distance)
-
-
-def avec_pas(ligne: Ligne, avant: tuple[Pas, ...]) -> Ligne:
-    """La même ligne, précédée de ces pas."""
-    return ligne._replace(terme=ligne.terme._replace(pas=(*avant, *ligne.terme.pas)))
 
 
 def repartir(
     droit: Droit, ligne: Ligne, jour: date, lieu: Lieu, champ: str, prudente: bool, pas_: Pas, sources: tuple[str, ...]
 ) -> Ligne:
     """La ligne dont le délai entier repart de ce jour : mêmes règle, distance et histoire, un pas de plus."""
-    neuve = ligne_de(droit, ligne.regle, jour, None, lieu, champ, prudente, ligne.distance)
-    return neuve._replace(
-        terme=neuve.terme._replace(pas=(*ligne.terme.pas, pas_, *neuve.terme.pas)),
+    avant = (*ligne.terme.pas, pas_)
+    neuve = ligne_de(droit, ligne.regle, jour, None, lieu, champ, prudente, ligne.distance, avant)
+    return ligne._replace(
+        terme=neuve.terme,
         regles=tuple(dict.fromkeys((*ligne.regles, *neuve.regles))),
         sources=(*ligne.sources, *sources),
-        limite=ligne.limite,
-        rejets=ligne.rejets,
-        aide=ligne.aide,
+        annee=False,
     )

@@ -5,7 +5,7 @@ from datetime import date
 
 from calculators.dossier import Dossier
 from calculators.echeances.construction import comme_le_recours, echeance_de
-from calculators.echeances.lignes import Cours, avec_pas, ligne_de
+from calculators.echeances.lignes import Cours, ligne_de
 from calculators.echeances.ouverture import lieu_de
 from calculators.echeances.qualification import REFUS_SEUL, choisir_regle
 from calculators.echeances.raccourcis import ASSIGNATION
@@ -42,9 +42,9 @@ def decision_visee(mesure: Mesure, decisions: Sequence[Sujet]) -> Sujet | None:
     return dernieres[0]
 
 
-def lieu_de_mesure(dossier: Dossier, visee: Sujet, mesure: Mesure) -> Lieu:
+def lieu_de_mesure(dossier: Dossier, visee: Sujet | None, mesure: Mesure) -> Lieu:
     """L'heure légale de l'endroit de la mesure ; les fériés de la préfecture qui a pris la décision visée."""
-    decision = visee.source if isinstance(visee.source, DecisionNotifiee) else None
+    decision = visee.source if visee is not None and isinstance(visee.source, DecisionNotifiee) else None
     return lieu_de(dossier, decision, mesure.lieu)
 
 
@@ -69,8 +69,8 @@ def analyser_assignation(
     article = mesure.article_assignation
     choix = choisir_regle(droit, "assignation", territoire, "assigne", article, f"{mesure.champ}.lieu")
     lieu = lieu_de(dossier, decision, mesure.lieu)
-    prudente = ligne_de(droit, choix.regle, mesure.jour, None, lieu, mesure.champ, True)
-    prudente = avec_pas(prudente, (pas("depart_assignation", mesure.jour),))
+    depart = (pas("depart_assignation", mesure.jour),)
+    prudente = ligne_de(droit, choix.regle, mesure.jour, None, lieu, mesure.champ, True, avant=depart)
     favorables = [
         ligne_de(droit, regle, mesure.jour, None, lieu, mesure.champ, False)
         for regle in (choix.regle, *choix.favorables)

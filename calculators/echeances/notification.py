@@ -4,14 +4,14 @@ from datetime import date
 from typing import NamedTuple
 
 from calculators.echeances.termes import Pas, ajouter, pas
-from calculators.evenements import INCONNU, DecisionNotifiee
+from calculators.evenements import DecisionNotifiee
 from calculators.regles import Droit, Emploi
 
 EN_LIGNE = "notification_en_ligne"
 
 
 class Depart(NamedTuple):
-    """`prudent` et `favorable` : les deux jours de départ. `doute` : le fait ou la source à vérifier, ou None."""
+    """`prudent` et `favorable` : les deux jours de départ. `mode_inconnu` : on ne sait pas comment le papier est arrivé."""
 
     prudent: date
     favorable: date
@@ -19,7 +19,7 @@ class Depart(NamedTuple):
     pas_favorable: tuple[Pas, ...]
     regles: tuple[Emploi, ...]
     sources: tuple[str, ...]
-    doute: str | None
+    mode_inconnu: bool = False
 
 
 def _depart_en_ligne(decision: DecisionNotifiee, droit: Droit) -> Depart:
@@ -35,7 +35,7 @@ def _depart_en_ligne(decision: DecisionNotifiee, droit: Droit) -> Depart:
         favorable = consultation
         pas_favorable = (pas("depart_consultation", consultation, delai=version.delai.en_toutes_lettres()),)
     depart = (pas("depart_en_ligne", decision.jour),)
-    return Depart(decision.jour, favorable, depart, pas_favorable, (emploi,), version.sources, EN_LIGNE)
+    return Depart(decision.jour, favorable, depart, pas_favorable, (emploi,), version.sources)
 
 
 def calculer_depart(decision: DecisionNotifiee, droit: Droit) -> Depart:
@@ -44,15 +44,15 @@ def calculer_depart(decision: DecisionNotifiee, droit: Droit) -> Depart:
     if decision.mode == "en_ligne":
         return _depart_en_ligne(decision, droit)
     if decision.mode == "main_propre":
-        return Depart(jour, jour, (pas("depart_main_propre", jour),), (), (), ("CRPA L221-8",), None)
+        return Depart(jour, jour, (pas("depart_main_propre", jour),), (), (), ("CRPA L221-8",))
     pli = ("CE 2012-04-24 341146",)
     if decision.mode == "lettre_remise":
         if presentation is None or presentation == jour:
-            return Depart(jour, jour, (pas("depart_lettre_remise", jour),), (), (), ("CRPA L221-8",), None)
+            return Depart(jour, jour, (pas("depart_lettre_remise", jour),), (), (), ("CRPA L221-8",))
         retrait = (pas("depart_retrait", jour),)
         prudent = (pas("depart_presentation", presentation),)
-        return Depart(presentation, jour, prudent, retrait, (), (*pli, "CAA Marseille 2020-03-05 19MA05530"), None)
+        return Depart(presentation, jour, prudent, retrait, (), (*pli, "CAA Marseille 2020-03-05 19MA05530"))
     premier = min(jour, presentation or jour)
     if decision.mode == "lettre_non_retiree":
-        return Depart(premier, premier, (pas("depart_non_retiree", premier),), (), (), pli, None)
-    return Depart(premier, premier, (pas("depart_inconnu", premier),), (), (), ("CRPA L221-8",), f"mode_{INCONNU}")
+        return Depart(premier, premier, (pas("depart_non_retiree", premier),), (), (), pli)
+    return Depart(premier, premier, (pas("depart_inconnu", premier),), (), (), ("CRPA L221-8",), True)

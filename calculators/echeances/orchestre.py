@@ -8,15 +8,17 @@ from calculators.dossier import Dossier
 from calculators.echeances.confirmation import analyser_silence
 from calculators.echeances.decisions import analyser_suivi, delai_initial, memoire_de
 from calculators.echeances.juge import analyser_arret, analyser_jugement
-from calculators.echeances.mesures import analyser_assignation, decision_visee
+from calculators.echeances.mesures import analyser_assignation, decision_visee, lieu_de_mesure
 from calculators.echeances.notification import Depart
 from calculators.echeances.ouverture import lieu_de, ouvrir_decision
+from calculators.echeances.qualification import REFUS_SEUL
 from calculators.echeances.raccourcis import ASSIGNATION
 from calculators.echeances.referes import analyser_ordonnance
 from calculators.echeances.resultats import Analyse, Echeance
 from calculators.echeances.silence import ouvrir_silence, refus_ecrit_apres
 from calculators.echeances.suivi import suivre
 from calculators.echeances.sujets import Sujet, viser
+from calculators.echeances.termes import Lieu
 from calculators.erreurs import CalculAmbigu, SaisieInvalide
 from calculators.evenements import (
     AideDecision,
@@ -58,24 +60,20 @@ class _Dossier:
         return [*self.decisions, *self.silences]
 
 
-def _controler_les_heures(dossier: Dossier) -> None:
+def _controler_l_heure(fait: DecisionNotifiee | Mesure, lieu: Lieu) -> None:
     """Une heure sautée par le passage à l'heure d'été est fausse, même quand aucun délai ne la compte."""
-    for fait in dossier.evenements:
-        heure: str | None = getattr(fait, "heure", None)
-        if heure is None:
-            continue
-        decision = fait if isinstance(fait, DecisionNotifiee) else None
-        lieu = lieu_de(dossier, decision, getattr(fait, "lieu", None))
-        try:
-            ajouter_heures(datetime.fromisoformat(f"{fait.jour.isoformat()}T{heure}"), 0, lieu.fuseau)
-        except HeureInexistante as cause:
-            raise SaisieInvalide(f"{fait.champ}.heure", "heure_inexistante", recu=heure) from cause
+    if fait.heure is None:
+        return
+    try:
+        ajouter_heures(datetime.fromisoformat(f"{fait.jour.isoformat()}T{fait.heure}"), 0, lieu.fuseau)
+    except HeureInexistante as cause:
+        raise SaisieInvalide(f"{fait.champ}.heure", "heure_inexistante", recu=fait.heure) from cause
 
 
 def _ouvrir(dossier: Dossier, droit: Droit) -> _Dossier:
-    _controler_les_heures(dossier)
     reparti = _Dossier(dossier, droit)
     for decision in dossier.de(DecisionNotifiee):
+        _controler_l_heure(decision, lieu_de(dossier, decision, decision.lieu))
         sujet, depart = ouvrir_decision(decision, dossier, droit)
         reparti.decisions.append(sujet)
         reparti.departs[decision.objet] = depart
@@ -189,6 +187,7 @@ def _juger(jugement: Jugement, reparti: _Dossier) -> None:
 def _repartir(fait: Evenement, reparti: _Dossier) -> None:
     if isinstance(fait, Mesure):
         visee = decision_visee(fait, reparti.decisions)
+        _controler_l_heure(fait, lieu_de_mesure(reparti.dossier, visee, fait))
         reparti.visees[fait.objet] = visee
         _donner(visee, fait)
     elif isinstance(fait, Recours):
@@ -226,7 +225,8 @@ def _analyser_les_sujets(reparti: _Dossier) -> tuple[dict[str, Analyse], dict[st
     fins: dict[str, date] = {}
     for sujet in reparti.decisions:
         fins[sujet.source.objet] = sujet.cours.prudente.terme.jour
-        initiale = delai_initial(sujet, reparti.dossier, reparti.droit)
+        # Contre une OQTF, ni recours administratif ni demande de motifs : rien à garder du délai initial.
+        initiale = delai_initial(sujet, reparti.dossier) if sujet.famille == REFUS_SEUL else None
         suivi = suivre(sujet, reparti.dossier, reparti.droit)
         depart = reparti.departs[sujet.source.objet]
         analyses[sujet.source.objet] = analyser_suivi(suivi, initiale, depart, reparti.dossier, reparti.droit)
@@ -236,7 +236,7 @@ def _analyser_les_sujets(reparti: _Dossier) -> tuple[dict[str, Analyse], dict[st
 def _analyser_les_silences(reparti: _Dossier, analyses: dict[str, Analyse]) -> list[Analyse]:
     silences = []
     for sujet in reparti.silences:
-        initiale = delai_initial(sujet, reparti.dossier, reparti.droit)
+        initiale = delai_initial(sujet, reparti.dossier)
         suivi = suivre(sujet, reparti.dossier, reparti.droit)
         ecrit = sujet.ecrit
         silence, remplacante = analyser_silence(

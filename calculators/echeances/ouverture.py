@@ -1,7 +1,9 @@
 """Le délai d'une décision tel qu'il court le jour de la notification, avant tout autre fait."""
 
+from functools import cache
+
 from calculators.dossier import Dossier
-from calculators.echeances.lignes import Cours, Ligne, avec_pas, delai_de, ligne_de
+from calculators.echeances.lignes import Cours, Ligne, delai_de, ligne_de
 from calculators.echeances.notification import Depart, calculer_depart
 from calculators.echeances.opposabilite import VOIES_INSUFFISANTES, Mention, lire_mention
 from calculators.echeances.qualification import Choix, choisir_regle, qualifier
@@ -18,7 +20,12 @@ from calculators.territoires import ETRANGER, est_outre_mer, regime_de
 def lieu_de(dossier: Dossier, decision: DecisionNotifiee | None, lieu: str | None) -> Lieu:
     """Les fériés suivent la préfecture ; l'heure légale, l'endroit où la personne est retenue."""
     prefecture = dossier.prefecture_de(decision) or ""
-    return Lieu(prefecture, fuseau_de(lieu or prefecture))
+    return _lieu(prefecture, lieu or prefecture)
+
+
+@cache
+def _lieu(prefecture: str, endroit: str) -> Lieu:
+    return Lieu(prefecture, fuseau_de(endroit))
 
 
 def distance_de(dossier: Dossier, prefecture: str | None, droit: Droit) -> Regle | None:
@@ -52,7 +59,7 @@ def _noter_les_doutes(decision: DecisionNotifiee, cours: Cours, depart: Depart, 
         "voies_et_delais": decision.voies_et_delais in VOIES_INSUFFISANTES,
         "article_assignation": assigne and regle.urgence is not None,
         "heure": decision.heure is None and regle.urgence == "urgence_48_heures",
-        "mode": depart.doute is not None,
+        "mode": depart.mode_inconnu,
     }
     cours.doutes.update(nom for nom, vrai in inconnus.items() if vrai)
 
@@ -72,11 +79,11 @@ def _lignes_favorables(
     champ, heure, lieu = decision.champ, _heure(decision), cours.lieu
     distance = distance_de(dossier, dossier.prefecture_de(decision), droit)
     for regle in (choix.regle, *choix.favorables):
-        ligne = ligne_de(droit, regle, depart.favorable, heure, lieu, champ, False)
-        cours.favorables.append(avec_pas(ligne, depart.pas_favorable))
+        ligne = ligne_de(droit, regle, depart.favorable, heure, lieu, champ, False, avant=depart.pas_favorable)
+        cours.favorables.append(ligne)
         if distance is not None and regle.distance:
-            loin = ligne_de(droit, regle, depart.favorable, heure, lieu, champ, False, distance)
-            cours.favorables.append(avec_pas(loin, depart.pas_favorable))
+            loin = ligne_de(droit, regle, depart.favorable, heure, lieu, champ, False, distance, depart.pas_favorable)
+            cours.favorables.append(loin)
         vrai = delai_de(regle.version_au(depart.favorable, f"{champ}.date"), regle)
         mention = lire_mention(decision, vrai, depart.favorable, lieu, droit)
         if mention is not None:
@@ -97,8 +104,9 @@ def ouvrir_decision(decision: DecisionNotifiee, dossier: Dossier, droit: Droit) 
     article = decision.article_assignation
     choix = choisir_regle(droit, famille, territoire, decision.situation, article, f"{decision.champ}.prefecture")
     depart, lieu = calculer_depart(decision, droit), lieu_de(dossier, decision, decision.lieu)
-    prudente = ligne_de(droit, choix.regle, depart.prudent, _heure(decision), lieu, decision.champ, True)
-    prudente = avec_pas(prudente, depart.pas)._replace(
+    heure, champ = _heure(decision), decision.champ
+    prudente = ligne_de(droit, choix.regle, depart.prudent, heure, lieu, champ, True, avant=depart.pas)
+    prudente = prudente._replace(
         regles=(*prudente.regles, *depart.regles),
         sources=(*choix.sources, *prudente.sources, *depart.sources),
     )

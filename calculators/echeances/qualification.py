@@ -1,5 +1,6 @@
 """Que contient le papier, et quelle règle s'applique. Les correspondances sont dans droit/choix.toml."""
 
+from functools import cache
 from typing import NamedTuple
 
 from calculators.erreurs import CalculAmbigu
@@ -40,6 +41,7 @@ def qualifier(decision: DecisionNotifiee) -> str:
     return "fin_du_delai_de_depart" if "sans_delai" in contenu else "pays_de_renvoi"
 
 
+@cache
 def _ligne(
     droit: Droit, famille: str, territoire: str, situation: str, article: str
 ) -> tuple[Regle, tuple[Regle, ...]]:

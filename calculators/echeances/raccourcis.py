@@ -1,6 +1,6 @@
 """Une assignation, une rétention ou une détention pendant le délai : il devient plus court (CESEDA R921-1, R921-2)."""
 
-from calculators.echeances.lignes import Cours, Ligne, avec_pas, ligne_de
+from calculators.echeances.lignes import Cours, Ligne, ligne_de
 from calculators.echeances.termes import Lieu, Terme, pas
 from calculators.evenements import INCONNU, Mesure
 from calculators.regles import Droit, Regle
@@ -22,8 +22,8 @@ def _remplacement(ligne: Ligne, mesure: Mesure, droit: Droit) -> Regle | None:
 
 def _la_plus_courte(avant: Ligne, regle: Regle, mesure: Mesure, lieu: Lieu, droit: Droit) -> Ligne:
     """La nouvelle règle court, mais la date gardée est la plus courte des deux (contrat §3)."""
-    neuve = ligne_de(droit, regle, mesure.jour, mesure.heure, lieu, mesure.champ, True)
-    neuve = avec_pas(neuve, (*avant.terme.pas, pas(f"mesure_{mesure.type}", mesure.jour)))
+    faits = (*avant.terme.pas, pas(f"mesure_{mesure.type}", mesure.jour))
+    neuve = ligne_de(droit, regle, mesure.jour, mesure.heure, lieu, mesure.champ, True, avant=faits)
     terme = neuve.terme
     if avant.terme.instant <= terme.instant:
         garde = pas("premiere_date_gardee", avant.terme.jour)
@@ -52,8 +52,8 @@ def raccourcir(cours: Cours, mesure: Mesure, lieu: Lieu, droit: Droit) -> None:
         touche = True
         if aide:
             cours.alertes.add("aide_juridictionnelle_sans_effet_mesure")
-        neuve = ligne_de(droit, regle, mesure.jour, mesure.heure, lieu, mesure.champ, False)
-        neuve = avec_pas(neuve, (pas(f"mesure_{mesure.type}", mesure.jour),))
+        faits = (pas(f"mesure_{mesure.type}", mesure.jour),)
+        neuve = ligne_de(droit, regle, mesure.jour, mesure.heure, lieu, mesure.champ, False, avant=faits)
         nouvelles.append(neuve._replace(sources=(*neuve.sources, _SOURCES[mesure.type])))
     regle_prudente = _remplacement(cours.prudente, mesure, droit)
     cours.favorables = nouvelles

@@ -6,7 +6,7 @@ from calculators.dossier import Dossier
 from calculators.echeances.aide import suivre_l_aide
 from calculators.echeances.construction import echeance_de
 from calculators.echeances.etat import SANS_OBJET
-from calculators.echeances.lignes import Cours, avec_pas, ligne_de
+from calculators.echeances.lignes import Cours, ligne_de
 from calculators.echeances.ouverture import lieu_de
 from calculators.echeances.resultats import Analyse, Echeance
 from calculators.echeances.termes import pas
@@ -30,8 +30,8 @@ def _voies(ordonnance: Ordonnance) -> tuple[str, ...]:
 def _cours(id_: str, ordonnance: Ordonnance, doutes: set[str], dossier: Dossier, droit: Droit) -> Cours:
     regle, lieu = droit.regles[id_], lieu_de(dossier, None, None)
     depart = (pas("depart_ordonnance", ordonnance.jour),)
-    prudente = avec_pas(ligne_de(droit, regle, ordonnance.jour, None, lieu, ordonnance.champ, True), depart)
-    favorable = avec_pas(ligne_de(droit, regle, ordonnance.jour, None, lieu, ordonnance.champ, False), depart)
+    prudente = ligne_de(droit, regle, ordonnance.jour, None, lieu, ordonnance.champ, True, avant=depart)
+    favorable = ligne_de(droit, regle, ordonnance.jour, None, lieu, ordonnance.champ, False, avant=depart)
     return Cours(prudente, [favorable], lieu, doutes, discutee=bool(regle.doutes))
 
 

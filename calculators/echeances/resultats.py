@@ -40,6 +40,7 @@ class Analyse(NamedTuple):
     raccourcie: bool
     echeances: tuple[Echeance, ...]
     prefecture_connue: bool = True
+    suspensif: bool = False
 
     @property
     def principale(self) -> Echeance | None:

@@ -11,7 +11,6 @@ from calculators.echeances.ouverture import distance_de, lieu_de
 from calculators.echeances.sujets import Sujet
 from calculators.echeances.termes import Pas, Terme, ajouter, annee, pas
 from calculators.evenements import INCONNU, DemandeDeposee, Evenement, PiecesReclamees
-from calculators.phrases import date_en_lettres
 from calculators.regles import Droit, Regle
 
 FAMILLE = "silence"
@@ -21,9 +20,10 @@ ORDINAIRE = "naissance_refus_implicite"
 
 def regle_de_naissance(demande: DemandeDeposee, droit: Droit) -> Regle:
     """La règle du titre demandé ; titre inconnu : la règle ordinaire."""
-    for regle in droit.regles.values():
-        if demande.titre is not None and demande.titre in regle.titres:
-            return regle
+    if demande.titre is not None:
+        for regle in droit.regles.values():
+            if demande.titre in regle.titres:
+                return regle
     return droit.regles[ORDINAIRE]
 
 
@@ -99,7 +99,7 @@ def ouvrir_silence(demande: DemandeDeposee, dossier: Dossier, droit: Droit) -> S
     )
     favorables = [ligne_de(droit, recours, ne.favorable, None, lieu, demande.champ, False)]
     distance = distance_de(dossier, dossier.prefecture_de(None), droit)
-    if distance is not None:
+    if distance is not None and recours.distance:
         favorables.append(ligne_de(droit, recours, ne.favorable, None, lieu, demande.champ, False, distance))
     cours = Cours(
         prudente, favorables, lieu, set(ne.doutes), sans_date=ne.sans_date, discutee=bool(regle.doutes and regle.titres)
@@ -132,7 +132,7 @@ def demander_motifs(sujet: Sujet, demande: Evenement, reponse: Evenement | None,
         neuve = repartir(droit, ligne, reponse.jour, cours.lieu, reponse.champ, prudente, explication, source)
         if neuve.terme.jour <= limite.jour:
             return neuve
-        butoir = pas("un_an_au_plus", limite.jour, fin=date_en_lettres(neuve.terme.jour))
+        butoir = pas("un_an_au_plus", limite.jour, fin=neuve.terme.jour)
         return neuve._replace(terme=Terme(limite.jour, None, (*neuve.terme.pas, butoir)))
 
     a_temps = demande.jour <= cours.prudente.limite

@@ -23,11 +23,19 @@ MINUIT = "00:00"
 
 
 class Pas(NamedTuple):
-    """Un pas du calcul : une phrase, la date obtenue, et la nature du pas (sa clé au catalogue)."""
+    """Un pas du calcul : sa nature (la clé de sa phrase au catalogue), la date obtenue, et ce que la phrase cite."""
 
-    texte: str
-    jour: date
     nature: str
+    jour: date
+    valeurs: tuple[tuple[str, str | date], ...]
+
+    @property
+    def texte(self) -> str:
+        """La phrase. Écrite à la demande : un pas d'une lecture écartée n'en a pas besoin."""
+        valeurs = {"date": date_en_lettres(self.jour)}
+        for cle, valeur in self.valeurs:
+            valeurs[cle] = date_en_lettres(valeur) if isinstance(valeur, date) else valeur
+        return dire("pas", self.nature, **valeurs)
 
 
 class Terme(NamedTuple):
@@ -54,9 +62,9 @@ class Lieu(NamedTuple):
         return feries_locaux(jour.year, self.territoire) | feries_locaux(jour.year + 1, self.territoire)
 
 
-def pas(cle: str, jour: date, /, **valeurs: str) -> Pas:
+def pas(cle: str, jour: date, /, **valeurs: str | date) -> Pas:
     """Un pas dont la phrase est dans le catalogue ; `{date}` y est le jour obtenu."""
-    return Pas(dire("pas", cle, date=date_en_lettres(jour), **valeurs), jour, cle)
+    return Pas(cle, jour, tuple(valeurs.items()))
 
 
 def _raison_fermee(jour: date, territoire: str) -> str:
@@ -69,7 +77,7 @@ def _reporter(terme: date, lieu: Lieu | None, faits: list[Pas]) -> date:
     ouvert = reporter(terme, lieu.feries(terme)) if lieu else reporter(terme)
     if ouvert != terme:
         raison = _raison_fermee(terme, lieu.territoire if lieu else "")
-        faits.append(pas("report", ouvert, ferme=date_en_lettres(terme), raison=raison))
+        faits.append(pas("report", ouvert, ferme=terme, raison=raison))
     return ouvert
 
 
@@ -152,7 +160,7 @@ def annee(depart: date, delai: Delai) -> Terme:
     ouvert = avancer(fin)
     faits = [pas("annee", fin, delai=delai.en_toutes_lettres())]
     if ouvert != fin:
-        faits.append(pas("avance", ouvert, ferme=date_en_lettres(fin)))
+        faits.append(pas("avance", ouvert, ferme=fin))
     return Terme(ouvert, None, tuple(faits))
 
 

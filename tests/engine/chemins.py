@@ -1,9 +1,11 @@
-"""Pour chaque règle, la demande la plus simple qui y mène. Une règle nouvelle s'ajoute ici, ou test_droit.py échoue."""
+"""Pour chaque règle, la demande la plus simple qui y mène : builder/chemins.toml, d'où les fiches viennent aussi."""
 
+import tomllib
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from tests.engine.demandes import Json, decision, echeances, fait, plus
+from calculators.regles import Regle, charger
+from tests.engine.demandes import RACINE, Json, decision, echeances, fait, plus
 
 # Les mots d'un exemple qui sont sa réponse ou son origine ; les autres sont des champs de l'événement.
 REPONSE = {"recu", "dernier_jour", "lecture_favorable", "heure_limite", "premier_jour", "origine"}
@@ -21,64 +23,26 @@ class Chemin(NamedTuple):
     champ: str = "dernier_jour"
 
 
-def _decision(*contenu: str, jour: int = 0, **champs: Any) -> Json:
-    return {**decision("", *contenu, **champs), "date": jour}
+def _lus() -> Json:
+    return tomllib.loads((RACINE / "builder" / "chemins.toml").read_text(encoding="utf-8"))
 
 
-def _fait(type_: str, jour: int = 0, **champs: Any) -> Json:
-    return {**fait(type_, ""), **champs, "date": jour}
+def _propre(regle: Regle) -> Json:
+    """Ce que le fichier dit de cette règle en propre ; une règle absente prend le chemin de son départ."""
+    propre: Json = _lus()["regles"].get(regle.id, {})
+    return propre
 
 
-_DEMANDE: Json = {"complete": True, "renouvellement": False, "accuse_reception": "complet"}
-_DEPOT = _fait("demande_deposee", titre="autre", **_DEMANDE)
-_FAVORABLE = ("recours_contentieux", "lecture_favorable")
+def _chemin(regle: Regle) -> Chemin:
+    """Le départ de la règle, et ce qu'elle y ajoute."""
+    depart, propre = _lus()["departs"][regle.depart], _propre(regle)
+    fait_ = {"type": regle.depart, "date": 0, **depart["fait"], **propre.get("fait", {})}
+    id_ = propre.get("id", depart["id"])
+    return Chemin([*depart.get("avant", []), fait_], id_, propre.get("champ", "dernier_jour"))
 
-CHEMINS: dict[str, Chemin] = {
-    "recours_contentieux_refus_seul": Chemin([_decision("refus_sejour")]),
-    "recours_contentieux_oqtf": Chemin([_decision("refus_sejour", "oqtf")]),
-    "recours_contentieux_assigne": Chemin([_decision("oqtf", situation="assigne", article_assignation="L731-1")]),
-    "recours_contentieux_detenu": Chemin([_decision("oqtf", situation="detenu")]),
-    "recours_contentieux_retenu": Chemin([_decision("oqtf", situation="retenu", heure=None)]),
-    "recours_contentieux_irtf_seule": Chemin([_decision("irtf")]),
-    "recours_contentieux_irtf_seule_retenu": Chemin([_decision("irtf", situation="retenu", heure=None)]),
-    "recours_contentieux_assignation": Chemin([_fait("assignation_notifiee", article_assignation="L731-1")]),
-    "recours_contentieux_assignation_longue": Chemin([_fait("assignation_notifiee", article_assignation="L731-3")]),
-    "recours_contentieux_oqtf_outre_mer": Chemin([_decision("oqtf", prefecture="973")], *_FAVORABLE),
-    "recours_administratif": Chemin([_decision("refus_sejour")], "recours_administratif"),
-    "demande_aide_juridictionnelle": Chemin([_decision("refus_sejour")], "demande_aide_juridictionnelle"),
-    "depart_volontaire": Chemin([_decision("oqtf")], "depart_volontaire"),
-    "depart_volontaire_citoyen_ue": Chemin([_decision("oqtf", citoyen_ue=True)], "depart_volontaire"),
-    "delai_raisonnable": Chemin([_decision("refus_sejour", voies_et_delais="absents")], *_FAVORABLE),
-    "distance_outre_mer": Chemin([_decision("refus_sejour")]),
-    "distance_etranger": Chemin([_decision("refus_sejour")]),
-    "naissance_refus_implicite": Chemin([_DEPOT], "naissance_refus_implicite"),
-    "naissance_refus_implicite_etudiant_et_autres": Chemin([_DEPOT], "naissance_refus_implicite"),
-    "naissance_refus_implicite_chercheur": Chemin([_DEPOT], "naissance_refus_implicite"),
-    "naissance_refus_implicite_carte_bleue": Chemin([_DEPOT], "naissance_refus_implicite"),
-    "recours_contentieux_refus_implicite": Chemin([_DEPOT]),
-    "demande_motifs": Chemin([_DEPOT], "demande_motifs"),
-    "reponse_motifs_attendue": Chemin([{**_DEPOT, "date": -158}, _fait("demande_motifs")], "reponse_motifs_attendue"),
-    "motifs_non_communiques": Chemin([{**_DEPOT, "date": -158}, _fait("demande_motifs")], *_FAVORABLE),
-    "naissance_rejet_recours": Chemin(
-        [_decision("refus_sejour", jour=-30), _fait("recours_gracieux", date_reception=0)], "naissance_rejet_gracieux"
-    ),
-    "memoire_complementaire": Chemin(
-        [_decision("oqtf", jour=-8), _fait("requete_deposee", sommaire=True)], "memoire_complementaire"
-    ),
-    "confirmation_requete": Chemin(
-        [_fait("ordonnance_refere_notifiee", refere="suspension", motif="doute_serieux")], "confirmation_requete"
-    ),
-    "cassation_refere": Chemin([_fait("ordonnance_refere_notifiee", refere="suspension")], "cassation_refere"),
-    "appel_refere_liberte": Chemin(
-        [_fait("ordonnance_refere_notifiee", refere="liberte", tri=False)], "appel_refere_liberte"
-    ),
-    "appel_refus_seul": Chemin([_fait("jugement_notifie", procedure="refus_seul")], "appel"),
-    "appel_oqtf": Chemin([_fait("jugement_notifie", procedure="oqtf")], "appel"),
-    "appel_oqtf_outre_mer": Chemin([_fait("jugement_notifie", procedure="oqtf")], "appel", "lecture_favorable"),
-    "jugement_muet": Chemin([_fait("jugement_notifie", procedure="oqtf")], "appel", "lecture_favorable"),
-    "cassation": Chemin([_fait("arret_notifie")], "cassation"),
-    "demande_execution": Chemin([_fait("jugement_notifie")], "demande_execution"),
-}
+
+REGLES = charger().regles
+CHEMINS: dict[str, Chemin] = {id_: _chemin(regle) for id_, regle in REGLES.items() if "pas" not in _propre(regle)}
 
 
 class Detour(NamedTuple):
@@ -93,24 +57,15 @@ class Detour(NamedTuple):
     id: str = "recours_contentieux"
 
 
+# Ce qui reste de la demande une fois la règle ôtée : la même, partie du jour que la règle donne.
+_SANS: dict[str, Json] = {
+    "notification_en_ligne": decision("", "refus_sejour"),
+    "notification_en_ligne_du_jugement": fait("jugement_notifie", "", mode="lettre_remise", procedure="oqtf"),
+    "contestation_aide_juridictionnelle": decision("", "refus_sejour"),
+}
 DETOURS: dict[str, Detour] = {
-    "notification_en_ligne": Detour(
-        [_decision("refus_sejour", mode="en_ligne", date_consultation="dernier_jour")],
-        [{**_decision("refus_sejour"), "date": "dernier_jour"}],
-    ),
-    "notification_en_ligne_du_jugement": Detour(
-        [_fait("jugement_notifie", mode="telerecours", procedure="oqtf")],
-        [{**_fait("jugement_notifie", mode="lettre_remise", procedure="oqtf"), "date": "dernier_jour"}],
-        "appel",
-    ),
-    "contestation_aide_juridictionnelle": Detour(
-        [
-            _decision("refus_sejour", jour=-53),
-            _fait("aide_juridictionnelle_demandee", -44, pour="tribunal"),
-            _fait("aide_juridictionnelle_decision", pour="tribunal", sens="admission"),
-        ],
-        [{**_decision("refus_sejour"), "date": "dernier_jour"}],
-    ),
+    id_: Detour(_chemin(REGLES[id_]).evenements, [{**sans, "date": "dernier_jour"}], _chemin(REGLES[id_]).id)
+    for id_, sans in _SANS.items()
 }
 
 
@@ -120,6 +75,8 @@ def dater(evenements: list[Json], recu: date, exemple: Json) -> list[Json]:
     dates = []
     for evenement in evenements:
         lu = dict(evenement) | (ajouts if evenement["date"] == 0 else {})
+        if lu.get("situation") == "retenu":
+            lu.setdefault("heure", None)  # TOML n'a pas de null : l'heure que l'exemple ne dit pas est inconnue
         for cle in [c for c in lu if c.startswith("date")]:
             lu[cle] = str(exemple[lu[cle]]) if isinstance(lu[cle], str) else plus(recu, lu[cle])
         dates.append(lu)

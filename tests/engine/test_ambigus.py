@@ -139,12 +139,3 @@ def test_une_interdiction_de_retour_avec_un_refus_sans_oqtf_est_une_question() -
     """Il manque un papier : le moteur ne choisit pas lequel."""
     erreur = ambigu(decision("2026-07-11", "refus_sejour", "irtf"))
     assert erreur["champ"] == "dossier.evenements[0].contenu" and "obligation de quitter" in erreur["message"]
-
-
-@pytest.mark.parametrize("calcul", ["courrier"])
-def test_un_calcul_pas_encore_fait_le_dit(calcul: str) -> None:
-    """« Ce site ne sait pas encore », et qui joindre ; ni exception ni réponse vide."""
-    rendue = calculer({"calcul": calcul, "aujourdhui": "2026-11-23"})
-    if "erreur" in rendue:
-        assert rendue["erreur"]["type"] in ("calcul_ambigu", "saisie_invalide")
-        assert "ne sait pas encore" in rendue["erreur"]["message"] or rendue["erreur"]["type"] == "saisie_invalide"

@@ -33,7 +33,8 @@ def iso(jour: date | None) -> str | None:
 
 
 def attendu(exemple: Json, champ: str) -> Json:
-    if champ == "lecture_favorable":
+    # Un exemple qui donne les deux lectures les donne sous leurs noms ; un seul jour est celui que lit le chemin.
+    if champ == "lecture_favorable" and champ not in exemple:
         return {champ: iso(exemple["dernier_jour"])}
     tout = {
         "dernier_jour": iso(exemple.get("dernier_jour")),

@@ -5,9 +5,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from calculators import calculer
 from calculators.fuseaux import HeureInexistante, ajouter_heures, fuseau_de
 from calculators.territoires import codes
-from tests.engine.demandes import decision, echeance, echeances, reponse
+from tests.engine.demandes import decision, echeance, echeances, fait, reponse
 
 PARIS = "Europe/Paris"
 # Écrit ici, pas lu dans droit/fuseaux.toml : sinon une erreur du fichier se vérifierait elle-même.
@@ -125,3 +126,13 @@ def test_un_delai_qui_finit_dans_l_heure_double_garde_une_seule_heure() -> None:
     demande = echeances(decision("2026-10-23", "oqtf", situation="retenu", heure="02:30", prefecture="75"))
     trouvee = echeance(reponse(*demande["dossier"]["evenements"]))
     assert (trouvee["dernier_jour"], trouvee["heure"]) == ("2026-10-25", "02:30")
+
+
+@pytest.mark.parametrize(("residence", "prefecture", "refusee"), [("973", "75", True), ("75", "973", False)])
+def test_l_heure_d_une_mesure_sans_lieu_est_celle_de_la_prefecture_de_la_decision(
+    residence: str, prefecture: str, refusee: bool
+) -> None:
+    """2 h le jour du passage à l'heure d'été : n'existe pas à Paris, existe en Guyane, où que demeure la personne."""
+    mesure = fait("retention_notifiee", "2030-03-31", heure="02:00")
+    rendue = calculer(echeances(decision("2030-03-20", "oqtf", prefecture=prefecture), mesure, residence=residence))
+    assert (rendue.get("erreur", {}).get("champ") == "dossier.evenements[1].heure") is refusee

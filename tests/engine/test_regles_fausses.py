@@ -83,6 +83,37 @@ def test_une_demande_recoit_l_erreur_de_la_regle_et_le_code_2(copie: Copie) -> N
         assert erreur["type"] == "regle_invalide" and "silence.toml" in erreur["message"]
 
 
+# À elles quatre, ces demandes lisent tous les fichiers du droit qui comptent une date ou un tribunal.
+TOUT_LIRE: list[Json] = [
+    echeances(decision("2026-11-23", "refus_sejour")),
+    echeances(decision("2026-11-23", "oqtf", situation="retenu", heure="10:00", prefecture="67")),
+    {
+        "calcul": "tribunal",
+        "aujourdhui": "2026-11-23",
+        "residence": "93",
+        "contenu": ["refus_sejour"],
+        "situation": "libre",
+    },
+    {
+        "calcul": "aide_juridictionnelle",
+        "aujourdhui": "2026-11-23",
+        "foyer": dict.fromkeys(
+            ("personnes", "revenu_fiscal_reference", "patrimoine_mobilier", "patrimoine_immobilier"), 1
+        ),
+    },
+]
+LUS_PAR_LE_CALCUL = sorted(f.name for f in DROIT.glob("*.toml") if f.name != "agenda.toml")  # lu par agenda.py seul
+
+
+@pytest.mark.parametrize("fichier", LUS_PAR_LE_CALCUL)
+def test_un_fichier_illisible_se_nomme_dans_la_reponse(fichier: str, copie: Copie) -> None:
+    """Un guillemet oublié dans n'importe quel fichier du droit : `regle_invalide` et son nom, jamais une panne."""
+    copie.ajouter(fichier, '\ncasse = "\n')
+    erreurs = [r["erreur"] for r in copie.calculer(TOUT_LIRE) if "erreur" in r]
+    assert erreurs and {e["type"] for e in erreurs} == {"regle_invalide"}
+    assert all(fichier in e["message"] and e["champ"] == f"droit/{fichier}" for e in erreurs)
+
+
 LIGNE = re.compile(r"^(\w+) = .+$")
 AUTRES_VALEURS = ("", "{cle} = 3", '{cle} = "x"', "{cle} = [7]")
 
