@@ -1,13 +1,14 @@
-"""La ligne de commande : `python3 -m calculators [fichier.json | lot tableau.csv]`. Codes 0, 2, 1 (contrat §1, §5)."""
+"""La ligne de commande : `python3 -m calculators [demande.json]`, `lot`, `fichier`. Codes 0, 2, 1 (contrat §1, §5)."""
 
 import sys
 from pathlib import Path
 
 from calculators import calculer
-from calculators.lecture import repondre
+from calculators.erreurs import SaisieInvalide
+from calculators.lecture import lire_json, repondre
 from calculators.phrases import catalogue
 
-TOUT_VA, ERREUR_DE_SAISIE = 0, 2
+TOUT_VA, ERREUR_DE_SAISIE, ARGUMENTS_AU_PLUS = 0, 2, 3
 _OPTIONS_DU_LOT = ("aujourdhui", "maintenant", "dates")
 
 
@@ -49,6 +50,30 @@ def _lot(arguments: list[str]) -> int:
     return ERREUR_DE_SAISIE if reponse["fausses"] else TOUT_VA
 
 
+def _fichier(arguments: list[str]) -> int:
+    """Une demande en entrée, le fichier lui-même en sortie : la lettre (.docx), l'agenda (.ics), la fiche (texte)."""
+    from binascii import a2b_base64  # chargé seulement alors
+
+    mots = catalogue()["ligne_de_commande"]
+    try:
+        demande = lire_json(sys.stdin.buffer.read() if arguments in ([], ["-"]) else Path(arguments[0]).read_bytes())
+        reponse = calculer({"sortie": "docx", **demande} if demande.get("calcul") == "courrier" else demande)
+    except OSError:
+        sys.stderr.write(mots["fichier"].format(fichier=arguments[0]) + "\n")
+        return ERREUR_DE_SAISIE
+    except (SaisieInvalide, AttributeError):
+        sys.stderr.write(mots["fichier_illisible"] + "\n")
+        return ERREUR_DE_SAISIE
+    contenu = reponse["document"]["base64"] if "document" in reponse else None
+    texte = reponse.get("ics", reponse.get("texte"))
+    if contenu is None and not isinstance(texte, str):
+        dit = "{champ} : {message}".format(**reponse["erreur"]) if "erreur" in reponse else mots["pas_de_fichier"]
+        sys.stderr.write(dit + "\n")
+        return ERREUR_DE_SAISIE
+    sys.stdout.buffer.write(a2b_base64(contenu) if contenu else str(texte).encode("utf-8"))
+    return TOUT_VA
+
+
 def main(arguments: list[str]) -> int:
     """Lit une demande ou une liste de demandes, écrit la réponse. Rend le code de sortie."""
     mots = catalogue()["ligne_de_commande"]
@@ -57,6 +82,8 @@ def main(arguments: list[str]) -> int:
         return TOUT_VA
     if arguments and arguments[0] == "lot":
         return _lot(arguments[1:])
+    if arguments and arguments[0] == "fichier" and len(arguments) < ARGUMENTS_AU_PLUS:
+        return _fichier(arguments[1:])
     if len(arguments) > 1 or (arguments and arguments[0].startswith("-") and arguments[0] != "-"):
         sys.stderr.write(mots["arguments"] + "\n")
         return ERREUR_DE_SAISIE

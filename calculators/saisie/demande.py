@@ -23,7 +23,10 @@ from calculators.saisie.champs import (
 from calculators.saisie.evenements import ARTICLES, CONTENUS, SITUATIONS, lire_evenement
 from calculators.territoires import ressort
 
-CALCULS = ("echeances", "tribunal", "aide_juridictionnelle", "courrier", "lot")
+CALCULS = (
+    *("echeances", "tribunal", "aide_juridictionnelle", "lot"),
+    *("courrier", "arguments", "agenda", "presence", "liaison"),
+)
 
 # Dates secondaires : (champ, doit suivre la date de l'événement, peut dépasser aujourd'hui).
 _DATES_SECONDAIRES = (
@@ -46,13 +49,16 @@ class Demande:
     evenements: tuple[dict[str, Any], ...]
 
 
+_lire_le_calcul = parmi(CALCULS)
+
+
 def lire_calcul(demande: Any) -> str:
     """Quel calcul est demandé."""
     if not isinstance(demande, dict):
         raise SaisieInvalide("", "objet_attendu", recu=citer(demande))
     if "calcul" not in demande:
         raise SaisieInvalide("calcul", "cle_absente", cle="calcul")
-    calcul: str = parmi(CALCULS)(demande["calcul"], "calcul")
+    calcul: str = _lire_le_calcul(demande["calcul"], "calcul")
     return calcul
 
 
@@ -64,8 +70,11 @@ def _lire_evenements(valeur: Any, champ: str) -> tuple[dict[str, Any], ...]:
     return tuple(lire_evenement(v, f"{champ}[{rang}]") for rang, v in enumerate(valeur))
 
 
+_DOSSIER: dict[str, Lecteur] = {"residence": lire_residence, "evenements": _lire_evenements}
+
+
 def _lire_dossier(valeur: Any, champ: str) -> dict[str, Any]:
-    return lire_objet(valeur, champ, {"residence": lire_residence, "evenements": _lire_evenements}, ("evenements",))
+    return lire_objet(valeur, champ, _DOSSIER, ("evenements",))
 
 
 def _comparer_les_dates(evenement: dict[str, Any], champ: str, aujourdhui: date) -> None:
@@ -85,6 +94,8 @@ def _comparer_les_dates(evenement: dict[str, Any], champ: str, aujourdhui: date)
 
 def _controler_les_renvois(evenements: tuple[dict[str, Any], ...], champ: str) -> None:
     """`contre` nomme un événement du dossier, autre que lui-même."""
+    if not any("contre" in e for e in evenements):
+        return
     objets = {f"{e['type']}#{rang}" for rang, e in enumerate(evenements)}
     for rang, evenement in enumerate(evenements):
         contre = evenement.get("contre")
@@ -94,15 +105,17 @@ def _controler_les_renvois(evenements: tuple[dict[str, Any], ...], champ: str) -
             )
 
 
+_ECHEANCES: dict[str, Lecteur] = {
+    "calcul": _lire_le_calcul,
+    "aujourdhui": lire_date,
+    "maintenant": lire_heure,
+    "dossier": _lire_dossier,
+}
+
+
 def lire_demande_echeances(demande: dict[str, Any]) -> Demande:
     """La demande `echeances`, contrôlée : formes d'abord, puis ordre des dates."""
-    lecteurs = {
-        "calcul": parmi(CALCULS),
-        "aujourdhui": lire_date,
-        "maintenant": lire_heure,
-        "dossier": _lire_dossier,
-    }
-    lue = lire_objet(demande, "", lecteurs, ("aujourdhui", "dossier"))
+    lue = lire_objet(demande, "", _ECHEANCES, ("aujourdhui", "dossier"))
     evenements = lue["dossier"]["evenements"]
     for rang, evenement in enumerate(evenements):
         _comparer_les_dates(evenement, f"dossier.evenements[{rang}]", lue["aujourdhui"])
@@ -124,14 +137,14 @@ def lire_demande_aide(demande: dict[str, Any]) -> dict[str, Any]:
     def lire_foyer(valeur: Any, champ: str) -> dict[str, Any]:
         return lire_objet(valeur, champ, _FOYER, _FOYER)
 
-    lecteurs: dict[str, Lecteur] = {"calcul": parmi(CALCULS), "aujourdhui": lire_date, "foyer": lire_foyer}
+    lecteurs: dict[str, Lecteur] = {"calcul": _lire_le_calcul, "aujourdhui": lire_date, "foyer": lire_foyer}
     return lire_objet(demande, "", lecteurs, ("aujourdhui", "foyer"))
 
 
 def lire_demande_tribunal(demande: dict[str, Any]) -> dict[str, Any]:
     """La demande `tribunal`, contrôlée."""
     lecteurs = {
-        "calcul": parmi(CALCULS),
+        "calcul": _lire_le_calcul,
         "aujourdhui": lire_date,
         "residence": lire_residence,
         "contenu": liste_parmi(CONTENUS, seule="inconnu"),

@@ -12,12 +12,25 @@ from tests.engine.demandes import MOTEUR
 
 # Du plus bas au plus haut : un module n'importe que ceux d'avant lui.
 ORDRE = (
-    *("version", "erreurs", "phrases", "delais", "evenements", "feries", "calendrier", "fuseaux", "territoires"),
-    *("formes", "textes", "choix", "regles", "saisie", "dossier", "echeances", "alertes", "etapes", "frise"),
-    *("rendu", "tribunal", "ressources", "lot", "__init__", "lecture", "page", "__main__"),
+    *(
+        "version",
+        "erreurs",
+        "phrases",
+        "delais",
+        "evenements",
+        "formes",
+        "feries",
+        "calendrier",
+        "fuseaux",
+        "territoires",
+    ),
+    *("textes", "choix", "regles", "saisie", "dossier", "echeances", "alertes", "etapes", "frise"),
+    *("rendu", "tribunal", "ressources", "lot", "courriers", "agenda", "presence", "liaison"),
+    *("__init__", "lecture", "page", "__main__"),
 )
 # Chaque module de plus est un chargement de plus sur un téléphone : en ajouter un est un choix, écrit ici.
 BIBLIOTHEQUE = {
+    "binascii": "le fichier Word d'une lettre : somme de contrôle, base64 ; chargé seulement alors",
     "calendar": "le nombre de jours d'un mois",
     "collections.abc": "les types des arguments",
     "csv": "les tableaux d'un lot ; chargé seulement alors",
@@ -29,14 +42,14 @@ BIBLIOTHEQUE = {
     "io": "les tableaux d'un lot",
     "json": "lire.py et la ligne de commande",
     "pathlib": "trouver droit/ et catalogue/",
-    "re": "les colonnes d'un lot",
+    "re": "les colonnes d'un lot, les phrases d'une lettre",
     "sys": "la ligne de commande",
     "tomllib": "lire le droit",
     "typing": "les types",
+    "unicodedata": "ce qui s'écrit ou non dans une lettre, un nom de fichier sans accent ; chargé seulement alors",
 }
 HORLOGES = {"now", "today", "utcnow", "time", "localtime", "gmtime", "perf_counter", "monotonic", "fromtimestamp"}
-LISENT_DES_FICHIERS = {"phrases", "feries", "fuseaux", "territoires", "formes", "alertes", "etapes", "tribunal"}
-LISENT_DES_FICHIERS |= {"ressources", "__main__"}
+LISENT_DES_FICHIERS = {"phrases", "formes", "__main__"}
 ENTREES_SORTIES = {"open", "print", "input", "read_text", "read_bytes", "write_text", "write_bytes", "stdin", "stdout"}
 ENTREES_SORTIES |= {"stderr", "exec", "eval", "__import__", "import_module", "getenv", "environ", "system", "Popen"}
 LIGNES_DU_MODULE, LIGNES_DE_FONCTION = 300, 40
@@ -89,7 +102,7 @@ def test_les_imports_vont_dans_un_seul_sens(module: str) -> None:
             assert ORDRE.index(etage(cible)) < ORDRE.index(etage(module)), f"{module} importe {cible}"
 
 
-@pytest.mark.parametrize("paquet", ["saisie", "echeances"])
+@pytest.mark.parametrize("paquet", ["saisie", "echeances", "courriers"])
 def test_aucun_cercle_dans_un_paquet(paquet: str) -> None:
     """Les modules d'un même étage s'importent sans jamais tourner en rond."""
     liens = {

@@ -14,7 +14,15 @@ JAVASCRIPT = RACINE / "docs" / "assets" / "javascripts"
 
 # Ce qui compte des délais, choisit des alertes, des étapes, un tribunal : pas un nombre, hors ceux-ci, et pourquoi.
 PLOMBERIE: dict[str, dict[float, str]] = {
-    "echeances/lignes.py": {8192: "taille de la mémoire des lignes déjà comptées"},
+    "agenda.py": {1440: "minutes dans un jour", 60: "minutes dans une heure"},
+    "courriers/donnees.py": {16: "longueur d'une empreinte"},
+    "courriers/mots.py": {3: "lettres d'un article, « le »"},
+    "courriers/pieces.py": {2: "chiffres du numéro d'un fichier"},
+    "courriers/saisie.py": {10: "borne d'une taille de fichier, d'un nombre de pages", 5: "la même"},
+    "courriers/word.py": {
+        **{2: "octets d'un nombre court, dans une archive", 4: "octets d'un nombre long"},
+        10: "octets vides d'une fiche d'archive",
+    },
     "echeances/termes.py": {24: "heures dans un jour"},
     "ressources.py": {
         10: "euros d'écart où le contrat §5 ne tranche pas",
@@ -23,7 +31,10 @@ PLOMBERIE: dict[str, dict[float, str]] = {
 }
 DE_DROIT = sorted(
     chemin
-    for motif in ("echeances/*.py", "alertes.py", "etapes.py", "tribunal.py", "ressources.py", "frise.py", "rendu.py")
+    for motif in (
+        *("echeances/*.py", "alertes.py", "etapes.py", "tribunal.py", "ressources.py", "frise.py", "rendu.py"),
+        *("courriers/*.py", "agenda.py", "presence.py", "liaison.py"),
+    )
     for chemin in MOTEUR.glob(motif)
 )
 ANODINS = {0, 1}
@@ -100,7 +111,20 @@ def test_aucune_phrase_dans_le_code(chemin: Path) -> None:
 
 # Les nombres du JavaScript, fichier par fichier : rien qui fasse une date.
 PLOMBERIE_JS: dict[str, dict[str, str]] = {
-    "calculateur.js": {"8_000": "millisecondes de patience", "1_000_000": "octets dans un mégaoctet"},
+    "attente.js": {"1_000_000": "octets dans un mégaoctet"},
+    "calculateur.js": {
+        "8_000": "millisecondes de patience",
+        "2_000": "millisecondes de repos avant de charger le moteur",
+        "10": "part de ce repos, sans requestIdleCallback",
+    },
+    "integrer.js": {"900": "pixels avant que le cadre dise sa hauteur", "20000": "hauteur la plus grande, en pixels"},
+    "reponses.js": {
+        **dict.fromkeys(("29", "48", "58", "87", "91"), "rang d'un signe dans l'alphabet de la table"),
+        "2": "chiffres d'une heure écrite HH:MM",
+        "24": "une case par heure de remise",
+    },
+    "table.js": {"8_000": "millisecondes de patience", "2": "ans d'écart où l'horloge est douteuse (contrat §4)"},
+    "worker.mjs": {"200": "réponse trouvée (HTTP)", "404": "réponse absente (HTTP)"},
     "moteur.js": {"60_000": "millisecondes de silence avant de renoncer"},
     "formulaire.js": {
         **{"23": "dernière heure", "59": "dernière minute", "31": "plus grand jour", "12": "plus grand mois"},

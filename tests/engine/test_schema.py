@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 
 from calculators import calculer
+from calculators.courriers.donnees import MODELES, arguments, champs, mots
 from calculators.territoires import codes, ressort
 from tests.engine.champs import CHAMPS
 from tests.engine.corpus import reponses
 from tests.engine.demandes import RACINE, Json
+from tests.engine.lettres import JOUR, TOUTES
 from tests.engine.test_contrat import EXEMPLES_DE_LA_PAGE
 from tests.engine.test_saisie import FAUSSES, PAR_CHAMP
 
@@ -92,6 +94,44 @@ HORS_DU_SCHEMA = (
     "2026-10-09",
     "30.0",
 )
+
+
+AUTOUR: list[Json] = [
+    *({**une, "sortie": sortie} for une in TOUTES for sortie in ("texte", "docx")),
+    {"calcul": "arguments", "aujourdhui": JOUR, "dossier": TOUTES[6]["dossier"], "champs": {"situations": ["malade"]}},
+    {"calcul": "agenda", "aujourdhui": JOUR, "dossier": TOUTES[6]["dossier"], "cle": "a-1", "libelle": "Dossier"},
+    {"calcul": "agenda", "aujourdhui": JOUR, "dossiers": [{"dossier": TOUTES[6]["dossier"], "cle": "a-1"}]},
+    {
+        "calcul": "lot",
+        "aujourdhui": JOUR,
+        "texte": "reference;decision_notifiee.date;decision_notifiee.contenu;decision_notifiee.situation\n"
+        "A1;2026-10-05;refus_sejour;libre\nA2;2026-02-31;refus_sejour;libre\n",
+    },
+    {"calcul": "liaison", "aujourdhui": JOUR, "dossier": TOUTES[6]["dossier"], "avec_nom": True, "sortie": "docx"},
+    {"calcul": "presence", "aujourdhui": JOUR, "preuves": [{"intitule": "Bail", "du": "2024-03-03"}]},
+]
+
+
+def test_les_lettres_l_agenda_les_preuves_et_la_fiche_suivent_le_schema() -> None:
+    """Demandes et réponses : rien en trop, rien en moins."""
+    for demande in AUTOUR:
+        controles = ((lecteur(f"demande_{demande['calcul']}"), demande),)
+        controles += ((lecteur(f"reponse_{demande['calcul']}"), calculer(demande)),)
+        for controle, valeur in controles:
+            faute = jsonschema.exceptions.best_match(controle.iter_errors(valeur))
+            assert faute is None, f"{'/'.join(map(str, faute.absolute_path))} : {faute.message}"
+
+
+def test_le_schema_et_les_lettres_ont_les_memes_listes() -> None:
+    """Champs, modèles, arguments, catégories : ceux des fichiers de données."""
+    definitions = SCHEMA["$defs"]
+    assert set(definitions["champs_de_lettre"]["properties"]) == set(champs())
+    assert set(definitions["demande_courrier"]["properties"]["modele"]["enum"]) == set(MODELES)
+    assert set(definitions["moyen"]["properties"]["id"]["enum"]) == {*arguments(), "libre"}
+    assert set(definitions["piece_donnee"]["properties"]["categorie"]["enum"]) == set(mots()["categories"])
+    for nom, champ in champs().items():
+        decrit = definitions["champs_de_lettre"]["properties"][nom]
+        assert set(champ.get("valeurs", [])) <= {*decrit.get("enum", []), *decrit.get("items", {}).get("enum", [])}, nom
 
 
 @pytest.mark.parametrize("groupe", PAR_CHAMP)
