@@ -4,40 +4,52 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
+from builder import entetes, faits
+from builder import fragments as fragments_engendres
+from builder.today import build_day
 
 RACINE = Path(__file__).resolve().parents[2]
 DOCS = RACINE / "docs"
 INCLUS = RACINE / "inclus"
 
-# Les pages qui disent quoi faire : leurs phrases sont les plus surveillées.
-PAGES_ACTION = (
-    "que-faire-aujourdhui.md",
-    "lire-ma-decision.md",
-    "refus-avec-oqtf.md",
-    "recours-gracieux-et-hierarchique.md",
-    "saisir-le-tribunal.md",
-    "trouver-de-laide.md",
-    "ce-site-ne-compte-pas-ce-delai.md",
-)
-PAGES_GUIDE = (
-    *PAGES_ACTION,
-    "comment-ce-site-calcule.md",
-    "tableau-des-derniers-jours.md",
+EN_TETES = entetes.load()
+
+
+# Celles-ci montrent une réponse : leurs textes sont ceux du formulaire, avec leurs propres tests.
+CALCULATEURS = ("index.md", "mon-dossier.md", "permanence.md")
+
+
+def _pages_du_menu() -> tuple[str, ...]:
+    """Les pages du guide, dans l'ordre du menu : ni le calculateur, ni ce qui est engendré, ni la technique."""
+    menu = re.findall(r"^ +- .+: (\S+\.md)$", (RACINE / "mkdocs.yml").read_text(encoding="utf-8"), flags=re.M)
+    return tuple(nom for nom in menu if "/" not in nom and nom not in CALCULATEURS)
+
+
+PAGES_GUIDE = _pages_du_menu()
+# Les pages qui disent quoi faire, d'après leur en-tête : leurs phrases sont les plus surveillées.
+PAGES_ACTION = tuple(nom for nom in PAGES_GUIDE if EN_TETES[nom].donnees.get("forme") == "action")
+# Celles qui ne parlent que du site lui-même : aucun texte de loi à citer.
+PAGES_DU_SITE = (
     "vie-privee.md",
+    "mentions.md",
+    "licences.md",
+    "accessibilite.md",
+    "qui-l-a-relu.md",
+    "heberger.md",
+    "integrer.md",
+    "affiches.md",
+    "changements.md",
+    "permanence.md",
+    "formation.md",
 )
 
 FRAGMENT = re.compile(r"\{!\s*(\S+?)\s*!\}")
-# Un fragment engendré n'existe qu'après la fabrication : on lit un mot neutre à sa place.
-ENGENDRES = {
-    "duree.md": "DURÉE DITE",
-    "articles.md": "",
-    "texte_au.md": "DATE",
-    "phrase.md": "PHRASE",
-    "contacts.md": "",
-    "tableau.html": "",
-    "formulaire.html": "",
-}
+# Ce que la fabrication écrirait, par nom de fragment : ici comme là-bas, un nom inconnu est une faute.
+ENGENDRES = fragments_engendres.everything(build_day())
+FAITS = faits.load()
+# Ceux-là se lisent dans une phrase ; les autres (listes, tableaux, formulaires) ont leurs propres tests.
+DANS_UNE_PHRASE = ("duree.md", "texte_au.md", "phrase.md")
+BALISE = re.compile(r"<[^>]+>")
 FIN_DE_PHRASE = re.compile(r"(?<=[.!?])\s+(?=[«A-ZÀÂÇÉÈÊÎÔÛ*\[])")
 MARQUE_DE_LISTE = re.compile(r"^\s*(?:[-*]|\d+\.)\s+")
 
@@ -64,22 +76,20 @@ class Page:
 
 def lire_page(nom: str) -> Page:
     """Lit une page de docs/ et sépare son en-tête."""
-    contenu = (DOCS / nom).read_text(encoding="utf-8")
-    entete: dict = {}
-    if contenu.startswith("---\n"):
-        _, tete, contenu = contenu.split("---\n", 2)
-        entete = yaml.safe_load(tete)
+    entete, contenu = entetes.split((DOCS / nom).read_text(encoding="utf-8"))
     return Page(nom, entete, contenu, derouler(contenu))
 
 
 def derouler(texte: str) -> str:
-    """Remplace chaque fragment écrit à la main par son texte, chaque fragment engendré par un mot neutre."""
+    """Remplace chaque fragment écrit à la main par son texte, chaque fragment engendré par ce qu'il dit, ou rien."""
 
     def remplacer(trouve: re.Match) -> str:
         chemin = trouve[1]
         if (INCLUS / chemin).is_file():
             return derouler((INCLUS / chemin).read_text(encoding="utf-8").rstrip("\n"))
-        return ENGENDRES[chemin.rsplit("/", 1)[-1]]
+        engendre = ENGENDRES[chemin]
+        lu = chemin.startswith("fait/") or chemin.endswith(DANS_UNE_PHRASE)
+        return BALISE.sub("", engendre) if lu else ""
 
     return FRAGMENT.sub(remplacer, texte)
 

@@ -56,8 +56,8 @@ SIGLES = {
     "CRPA": r"code des relations entre le public et l'administration",
     "CPC": r"code de procédure civile",
 }
-# QPC fait partie du numéro d'une décision. Les autres sont des mots neutres posés par `derouler`.
-SIGLES_LAISSES = {"QPC", "DURÉE", "DITE", "DATE", "PHRASE"}
+# QPC fait partie du numéro d'une décision, HTTPS du nom d'un réglage ; les autres sont des noms de licences.
+SIGLES_LAISSES = {"QPC", "HTTPS", "MIT", "CC", "BY"}
 
 NOMBRE = (
     r"(?:\d+|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente"
@@ -90,7 +90,7 @@ def test_un_paragraphe_porte_une_phrase_par_ligne(nom):
     doubles = [
         ligne
         for ligne in lire_page(nom).corps.splitlines()
-        if re.match(r"[^\s#\-\d*]", ligne) and re.search(r"\w[.!?] [A-ZÀÉÈÊ]", ligne)
+        if re.match(r"[^\s#\-\d*!<]", ligne) and re.search(r"\w[.!?] [A-ZÀÉÈÊ]", ligne)
     ]
     assert not doubles, f"{nom} : une phrase par ligne : {doubles}"
 
@@ -166,6 +166,13 @@ def test_l_avertissement_tient_en_deux_lignes():
     lignes = (INCLUS / "avertissement.md").read_text(encoding="utf-8").splitlines()
     assert len(lignes) == 2
     assert "information, pas un conseil juridique" in lignes[0]
+
+
+def test_l_avertissement_est_le_meme_a_l_ecran_et_sur_les_lettres():
+    """Les deux lignes du site sont celles que portent les lettres et les papiers."""
+    mots = tomllib.loads((RACINE / "calculators/catalogue/courriers.toml").read_text(encoding="utf-8"))["lettre"]
+    lignes = (INCLUS / "avertissement.md").read_text(encoding="utf-8").splitlines()
+    assert [mots["avertissement"], mots["avertissement_suite"]] == lignes
 
 
 def _durees_en_un() -> set[str]:

@@ -1,18 +1,20 @@
 """Ce qu'une page affirme : son en-tête, ses articles, ses liens, ses fragments, ses parties."""
 
 import csv
-import datetime
 import re
-import tomllib
 
 import pytest
 from markdown.extensions.toc import slugify
 
 from tests.guide.lecture_des_pages import (
+    CALCULATEURS,
     DOCS,
+    EN_TETES,
     ENGENDRES,
+    FAITS,
     INCLUS,
     PAGES_ACTION,
+    PAGES_DU_SITE,
     PAGES_GUIDE,
     RACINE,
     fragments,
@@ -20,21 +22,11 @@ from tests.guide.lecture_des_pages import (
     sans_balises,
 )
 
-ARTICLE = re.compile(r"\b[LR]\*?\d+(?:-\d+)*\b")
+ARTICLE = re.compile(r"\b[LRD]\*?\d+(?:-\d+)*\b")
 CODE = re.compile(r"\{!code-(\w+)\.md!\}")
 LIEN = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 ADRESSE = re.compile(r"https?://[^\s)\"'>]+")
 TELEPHONE = re.compile(r"\b0\d(?:[ .]\d\d){4}\b|\b3039\b|\b115\b")
-
-
-def _regles() -> dict[str, set[str]]:
-    """Chaque règle du droit, avec les sources de ses versions."""
-    regles = {}
-    for fichier in (RACINE / "calculators/droit").glob("*.toml"):
-        for nom, table in tomllib.loads(fichier.read_text(encoding="utf-8")).items():
-            if isinstance(table, dict) and "versions" in table:
-                regles[nom] = {s for version in table["versions"] for s in version["sources"]}
-    return regles
 
 
 def _articles_ecrits(sources: str) -> set[str]:
@@ -53,19 +45,23 @@ def _articles_ecrits(sources: str) -> set[str]:
     return ecrits
 
 
+def test_le_menu_porte_toutes_les_pages_et_beaucoup_disent_quoi_faire():
+    """Sans page trouvée, les tests qui suivent ne diraient rien."""
+    ecrites = {nom for nom in EN_TETES if "/" not in nom and nom not in CALCULATEURS}
+    assert set(PAGES_GUIDE) == ecrites
+    assert len(PAGES_GUIDE) >= 45
+    assert len(PAGES_ACTION) >= 25
+
+
 @pytest.mark.parametrize("nom", PAGES_GUIDE)
-def test_l_en_tete_dit_quoi_pour_qui_et_de_quel_jour(nom):
-    """Titre, description courte, public, état des textes et jour de la relecture."""
-    entete = lire_page(nom).entete
-    for cle in ("title", "description", "audience", "texte_au", "verifie_le"):
-        assert entete.get(cle), f"{nom} : il manque « {cle} » dans l'en-tête"
-    assert isinstance(entete["sources"], list)
-    assert len(entete["description"]) <= 160
-    assert isinstance(entete["texte_au"], datetime.date)
-    assert entete["texte_au"] <= entete["verifie_le"]
+def test_un_article_employe_par_un_fait_est_dans_les_sources_de_la_page(nom):
+    """Le nombre vient d'ailleurs, mais la page qui le dit nomme l'article."""
+    for fait in EN_TETES[nom].employes:
+        manquent = FAITS[fait].articles - set(EN_TETES[nom].donnees["sources"])
+        assert not manquent, f"{nom} : le fait {fait} vient de {sorted(manquent)}, absent des sources"
 
 
-@pytest.mark.parametrize("nom", [n for n in PAGES_GUIDE if n != "vie-privee.md"])
+@pytest.mark.parametrize("nom", [n for n in PAGES_GUIDE if n not in PAGES_DU_SITE])
 def test_les_articles_de_l_en_tete_sont_ceux_de_la_page(nom):
     """Une source de l'en-tête est écrite sous « Sources », et l'inverse."""
     page = lire_page(nom)
@@ -74,25 +70,17 @@ def test_les_articles_de_l_en_tete_sont_ceux_de_la_page(nom):
     assert len(page.entete["sources"]) == len(declares), f"{nom} : une source est en double"
 
 
-@pytest.mark.parametrize("nom", [n for n in PAGES_GUIDE if n != "vie-privee.md"])
+@pytest.mark.parametrize("nom", [n for n in PAGES_GUIDE if n not in PAGES_DU_SITE])
 def test_les_sources_disent_de_quel_jour_sont_les_textes(nom):
     """La phrase est la même partout : état des textes, et personne n'a encore relu."""
     assert "{!etat-des-textes.md!}" in lire_page(nom).sources
 
 
 @pytest.mark.parametrize("nom", PAGES_GUIDE)
-def test_chaque_fragment_existe_ou_sera_engendre_par_une_regle(nom):
-    """Un nom de règle inconnu se voit ici avant d'arrêter la fabrication."""
-    regles, inconnus = _regles(), set()
-    for chemin in fragments(lire_page(nom)):
-        debut, _, fin = chemin.rpartition("/")
-        if debut.startswith("regle/"):
-            connu = debut.removeprefix("regle/") in regles and fin in ENGENDRES
-        else:
-            connu = (INCLUS / chemin).is_file() or chemin in ENGENDRES
-        if not connu:
-            inconnus.add(chemin)
-    assert not inconnus, f"{nom} : ni dans inclus/, ni dans calculators/droit/ : {sorted(inconnus)}"
+def test_chaque_fragment_est_ecrit_ou_engendre(nom):
+    """Un nom de règle ou de fait inconnu se voit ici avant d'arrêter la fabrication."""
+    inconnus = {c for c in fragments(lire_page(nom)) if not (INCLUS / c).is_file() and c not in ENGENDRES}
+    assert not inconnus, f"{nom} : ni dans inclus/, ni engendrés : {sorted(inconnus)}"
 
 
 @pytest.mark.parametrize("nom", PAGES_ACTION)
@@ -126,6 +114,7 @@ def test_un_lien_vers_une_autre_page_arrive_quelque_part(fichier):
         if ancre:
             titres = re.findall(r"^#+ (.+)$", page.read_text(encoding="utf-8"), flags=re.M)
             ancres = {slugify(sans_balises(titre), "-") for titre in titres}
+            ancres |= {f"calcul-{nom}" for nom in re.findall(r"\{!formulaire/([\w-]+)\.md!\}", page.read_text("utf-8"))}
             assert ancre in ancres, f"{fichier.name} : pas de titre #{ancre} dans {page.name}"
 
 
