@@ -1,238 +1,177 @@
-"""Écrit le formulaire du calculateur, en HTML natif, à partir du catalogue.
+"""Écrit les calculateurs des pages, en HTML natif, à partir du catalogue.
 
-La page l'inclut tel quel (`{!formulaire.html!}`). Les marqueurs `{!regle/…!}` du catalogue restent
-dans le HTML : markdown-include les remplace ensuite par la durée qui vient des règles.
+Chaque page inclut le sien (`{!formulaire.html!}`, `{!formulaire/silence.md!}`). Les marqueurs `{!regle/…!}`
+du catalogue y restent : markdown-include les remplace ensuite par la durée qui vient des règles.
 """
 
 import html
 import json
-import re
-import tomllib
-from pathlib import Path
 
-from builder import contacts
-from builder.paths import ROOT
-
-QUESTIONS = ROOT / "catalogue" / "questions.toml"
-TEXTES = ROOT / "catalogue" / "page.toml"
-RESSORT = ROOT / "calculators" / "droit" / "ressort.toml"
-
-# Ce que la page montre d'un contact, et la colonne de donnees/contacts.csv d'où cela vient.
-_CONTACT = {"nom": "nom", "quoi": "ce_que_c_est", "ou": "territoire", "telephone": "telephone", "site": "site"}
-
-Departements = list[tuple[str, str]]
+from builder import form_catalogue
+from builder.form_catalogue import ACCUEIL, Table
+from builder.form_fields import Page, conditions, date, question, texte
 
 
-def formulaire(jour_fabrication: str, departements: Departements) -> str:
-    """Rend le HTML de l'élément `recours-calculateur`, formulaire et textes compris."""
-    catalogue = _lire_toml(QUESTIONS)
+def fragments(jour_fabrication: str) -> dict[str, str]:
+    """Le fragment de chaque calculateur, par nom de fichier."""
+    return {
+        "formulaire.html" if nom == ACCUEIL else f"formulaire/{nom}.md": formulaire(nom, jour_fabrication)
+        for nom in form_catalogue.formulaires()
+    }
+
+
+def formulaire(nom: str, jour_fabrication: str) -> str:
+    """L'élément `recours-calculateur` d'une page, et ce qui l'entoure hors de la première."""
+    decrit = form_catalogue.formulaires()[nom]
+    fichier = form_catalogue.fichier(decrit["questions"])
+    prefixe = "" if nom == ACCUEIL else f"{nom}-"
+    page = Page(fichier, prefixe, decrit.get("prerempli", {}))
+    element = _element(nom, page, jour_fabrication)
+    if "ouvrir" in decrit:
+        element = f'<details class="ouvrir"><summary>{texte(decrit["ouvrir"])}</summary>\n{element}\n</details>'
     # Python-Markdown ne laisse intact qu'un bloc dont la balise extérieure lui est connue : d'où le div.
-    return (
-        "\n".join(
-            [
-                '<div class="calculateur">',
-                f'<recours-calculateur data-jour-fabrication="{_texte(jour_fabrication)}">',
-                '<form data-calcul="echeances" class="questions" novalidate>',
-                '<div data-erreurs role="alert" tabindex="-1" hidden></div>',
-                *_corps(catalogue, departements),
-                _aujourdhui(catalogue),
-                _bouton(catalogue["bouton"]),
-                "</form>",
-                '<div data-etat-chargement role="status" class="chargement"></div>',
-                '<p data-progres class="progression" hidden></p>',
-                '<div data-secours class="secours" hidden></div>',
-                '<section data-reponse class="reponse" hidden></section>',
-                f'<script type="application/json" data-textes>{_json(_textes())}</script>',
-                "</recours-calculateur>",
-                "</div>",
-            ]
-        )
-        + "\n"
+    bloc = f'<div class="calculateur">\n{element}\n</div>\n'
+    return bloc if nom == ACCUEIL else _entourer(decrit, bloc)
+
+
+def _element(nom: str, page: Page, jour_fabrication: str) -> str:
+    decrit, fichier = form_catalogue.formulaires()[nom], page.mots
+    attributs = f'data-calcul="{fichier["calcul"]}"'
+    if "evenement" in fichier:
+        attributs += f' data-evenement="{fichier["evenement"]}"'
+    if "tribunal" in fichier:
+        attributs += f' data-tribunal="{html.escape(json.dumps(fichier["tribunal"]))}"'
+    return "\n".join(
+        [
+            # La recherche du site n'a pas à connaître les départements de chaque formulaire.
+            f'<recours-calculateur data-search-exclude data-jour-fabrication="{texte(jour_fabrication)}">',
+            # Un lien d'une autre page mène droit au formulaire, et le déplie s'il est replié.
+            f'<form {attributs} id="calcul-{nom}" class="questions" novalidate>',
+            '<div data-erreurs role="alert" tabindex="-1" hidden></div>',
+            *_corps(decrit, page),
+            aujourdhui(page),
+            _bouton(fichier["bouton"], fichier.get("envoyer", fichier["bouton"]["envoyer"])),
+            "</form>",
+            '<div data-etat-chargement role="status" class="chargement"></div>',
+            f'<p data-progres class="progression" hidden><span></span> {_arreter(fichier["bouton"])}</p>',
+            '<div data-attente class="secours" hidden></div>',
+            '<div data-secours class="secours" hidden></div>',
+            '<section data-reponse class="reponse" hidden></section>',
+            f'<script type="application/json" data-textes>{json_dans_la_page(form_catalogue.textes(nom))}</script>',
+            "</recours-calculateur>",
+        ]
     )
 
 
-def departements(chemin: Path = RESSORT) -> Departements:
-    """Rend (code, nom) pour chaque département ou collectivité que les règles connaissent."""
-    tables = _lire_toml(chemin)["departements"]
-    return sorted((code, table["nom"]) for code, table in tables.items())
+def _entourer(decrit: Table, bloc: str) -> str:
+    """Autour du calculateur : son titre, l'avertissement à côté de la réponse, l'essentiel sans JavaScript."""
+    essentiel = f"{form_catalogue.mots('sans_js')}\n\n{decrit['sans_js'].strip()}"
+    morceaux = [
+        bloc,
+        '<div class="avertissement" data-avertissement markdown="1">\n{!avertissement.md!}\n</div>\n',
+        f'<div class="sans-js sans-mots" markdown="1">\n{essentiel}\n</div>\n',
+    ]
+    if "titre" in decrit:
+        morceaux.insert(0, f"## {decrit['titre']}\n")
+    return "\n".join(morceaux)
 
 
-def _corps(catalogue: dict, liste: Departements) -> list[str]:
-    """La première question, ce qui sort du champ, puis toutes les autres dans un seul bloc qu'on peut cacher."""
-    premiere, *suite = catalogue["questions"]
-    lignes = [_question(premiere, catalogue, liste), _hors_champ(premiere, catalogue["hors_champ"])]
-    dans_le_champ = [o["valeur"] for o in premiere["options"] if not o.get("hors_champ")]
-    lignes.append(f"<div data-suite{_conditions({'quand': {premiere['nom']: ['', *dans_le_champ]}})}>")
-    for question in suite:
-        lignes.append(_question(question, catalogue, liste))
-        if question["nom"] == "situation":
+def _corps(decrit: Table, page: Page) -> list[str]:
+    """La première question, ce qui mène ailleurs, puis toutes les autres dans un seul bloc qu'on peut cacher."""
+    premiere, *suite = page.mots["questions"]
+    sorties = page.mots.get("sorties", [])
+    if not sorties:
+        return [question(une, page) for une in (premiere, *suite)]
+    ailleurs = {valeur for sortie in sorties for valeur in sortie["quand"][premiere["nom"]]}
+    restent = [option["valeur"] for option in premiere["options"] if option["valeur"] not in ailleurs]
+    si_utile = f"<div data-suite{conditions({'quand': {premiere['nom']: ['', *restent]}})}>"
+    tete = [question(premiere, page), _sorties(sorties, page)]
+    if page.prerempli:
+        connues = [une for une in suite if une["nom"] in page.prerempli]
+        suite = [une for une in suite if une["nom"] not in page.prerempli]
+        tete = [_prereglage(decrit, connues, [*tete, si_utile, *(question(une, page) for une in connues), "</div>"])]
+    lignes = [*tete, si_utile]
+    for une in suite:
+        lignes.append(question(une, page))
+        if une["nom"] == "situation":
             # Présents d'avance dans une région vivante : paraître suffit à être annoncé.
-            lignes += ['<div aria-live="assertive">', *map(_urgence, catalogue["urgences"]), "</div>"]
+            lignes += ['<div aria-live="assertive">', *map(urgence, page.mots["urgences"]), "</div>"]
     return [*lignes, "</div>"]
 
 
-def _question(question: dict, catalogue: dict, liste: Departements) -> str:
-    nom = question["nom"]
-    attributs = (
-        f' data-question="{nom}" data-place="{question["place"]}" data-forme="{question["forme"]}"'
-        f"{_conditions(question)}"
+def _prereglage(decrit: Table, connues: list[Table], lignes: list[str]) -> str:
+    """Les réponses données d'avance, en une ligne ; l'ouvrir montre les questions, déjà cochées."""
+    dites = [
+        option["texte"]
+        for une in connues
+        for option in une["options"]
+        if option["valeur"] in decrit["prerempli"][une["nom"]]
+    ]
+    return "\n".join(
+        [
+            '<details class="prereglage" data-prereglage>',
+            f"<summary>{texte(decrit['annonce'])} <strong data-choix>{texte(' · '.join(dites))}</strong> "
+            f'<span class="lien">{texte(form_catalogue.mots("modifier"))}</span></summary>',
+            *lignes,
+            "</details>",
+        ]
     )
-    if "vide" in question:
-        attributs += f' data-vide="{question["vide"]}"'
-    if question.get("requis"):
-        attributs += " data-requis"
-    if question["forme"] in ("liste", "nombre", "heure"):
-        return _question_simple(question, catalogue, liste, attributs)
-    champs = _date(nom, catalogue) if question["forme"] == "date" else _options(question)
+
+
+def urgence(encadre: Table) -> str:
+    """Un encadré de gestes pressés ; il paraît avec sa condition, ou toujours s'il n'en a pas."""
+    gestes = "".join(f"<li>{texte(geste)}</li>" for geste in encadre["gestes"])
+    note = f"<p>{texte(encadre['note'])}</p>" if "note" in encadre else ""
     return (
-        f'<fieldset{attributs} aria-describedby="aide-{nom}">\n<legend>{_intitule(question, catalogue)}</legend>\n'
-        f"{_aide(question, catalogue)}\n{champs}\n</fieldset>"
+        f'<div class="urgence" data-urgence{conditions(encadre)}><p class="titre">{texte(encadre["titre"])}</p>'
+        f"<p>{texte(encadre['texte'])}</p><ol>{gestes}</ol>{note}</div>"
     )
 
 
-def _question_simple(question: dict, catalogue: dict, liste: Departements, attributs: str) -> str:
-    """Une question à un seul champ : une étiquette suffit, sans groupe."""
-    nom = question["nom"]
-    commun = f'id="{nom}" name="{nom}" aria-describedby="aide-{nom}"'
-    if question["forme"] == "liste":
-        choix = [("", catalogue["rien_trouve"]), *liste]
-        if "etranger" in question:
-            choix.insert(1, ("etranger", question["etranger"]))
-        options = "".join(
-            f'<option value="{_texte(code)}">{_texte(f"{code} {libelle}" if code and code != "etranger" else libelle)}'
-            "</option>"
-            for code, libelle in choix
-        )
-        champ = f"<select {commun}>{options}</select>"
-    elif question["forme"] == "nombre":
-        champ = f'<input {commun} type="text" inputmode="numeric" maxlength="3" class="court">'
-    else:
-        # Pas de type="time" : il s'écrit selon la langue du navigateur (16:10, 04:10 PM) et se perd au retour arrière.
-        champ = f'<input {commun} type="text" maxlength="7" class="moyen">'
+def _sorties(sorties: list[Table], page: Page) -> str:
+    encadres = "".join(_sortie(sortie, "../" if page.prefixe else "") for sortie in sorties)
+    return f'<div aria-live="polite">{encadres}</div>'
+
+
+def _sortie(sortie: Table, racine: str) -> str:
+    # Sans page où mener, l'encadré reste et dit quoi faire ; un test exige que chacune soit écrite.
+    adresse = racine + ("" if sortie["page"] == "index" else f"{sortie['page']}/")
+    lien = f'<p><a class="bouton" href="{adresse}">{texte(sortie["lien"])}</a></p>'
     return (
-        f'<div class="question"{attributs}>\n<label for="{nom}">{_intitule(question, catalogue)}</label>\n'
-        f"{_aide(question, catalogue)}\n{champ}\n</div>"
+        f'<div class="hors-champ" data-hors-champ{conditions(sortie)}>'
+        f'<p class="titre">{texte(sortie["titre"])}</p><p>{texte(sortie["texte"])}</p>'
+        f"{lien if form_catalogue.page_existe(sortie['page']) else ''}</div>"
     )
 
 
-def _intitule(question: dict, catalogue: dict) -> str:
-    """Le texte de la question ; une variante par réponse déjà donnée s'il y en a."""
-    facultatif = f" <small>({_texte(catalogue['facultatif'])})</small>" if question.get("facultatif") else ""
-    if "variantes" not in question:
-        return _texte(question["texte"]) + facultatif
-    return "".join(f"<span{_conditions(v)}>{_texte(v['texte'])}</span>" for v in question["variantes"]) + facultatif
-
-
-def _aide(question: dict, catalogue: dict) -> str:
-    """Où regarder sur le papier ; une ligne par variante de la question."""
-    if "variantes" in question:
-        lignes = "".join(f"<span{_conditions(v)}>{_texte(v['aide'])}</span>" for v in question["variantes"])
-    else:
-        lignes = _texte(question["aide"])
-    if question["forme"] == "date":
-        lignes += f" <span>{_texte(catalogue['exemple_date'])}</span>"
-    return f'<p class="aide" id="aide-{question["nom"]}">{lignes}</p>'
-
-
-def _date(nom: str, catalogue: dict) -> str:
-    """Trois champs, jamais un calendrier : on recopie ce qui est écrit sur le papier."""
-    champs = "".join(
-        f'<div><label for="{nom}-{part}">{_texte(catalogue[part])}</label>'
-        f'<input id="{nom}-{part}" name="{nom}-{part}" type="text" inputmode="numeric" maxlength="{taille}" '
-        f'class="{"court" if taille == 2 else "moyen"}"></div>'
-        for part, taille in (("jour", 2), ("mois", 2), ("annee", 4))
-    )
-    return f'<div class="date">{champs}</div>'
-
-
-def _options(question: dict) -> str:
-    genre = "checkbox" if question["forme"] == "cases" else "radio"
-    lignes = []
-    for option in question["options"]:
-        attributs = " data-exclusive" if option.get("exclusive") else ""
-        for effet in ("remplace", "deplace"):
-            if effet in option:
-                attributs += f' data-{effet}="{html.escape(json.dumps(option[effet]))}"'
-        classe = "option large" if option.get("large") or genre == "checkbox" else "option"
-        lignes.append(
-            f'<label class="{classe}"><input type="{genre}" name="{question["nom"]}" '
-            f'value="{_texte(option["valeur"])}"{attributs}> <span>{_texte(option["texte"])}</span></label>'
-        )
-    return f'<div class="options">{"".join(lignes)}</div>'
-
-
-def _urgence(encadre: dict) -> str:
-    gestes = "".join(f"<li>{_texte(geste)}</li>" for geste in encadre["gestes"])
-    note = f"<p>{_texte(encadre['note'])}</p>" if "note" in encadre else ""
-    return (
-        f'<div class="urgence" data-urgence{_conditions(encadre)}><p class="titre">{_texte(encadre["titre"])}</p>'
-        f"<p>{_texte(encadre['texte'])}</p><ol>{gestes}</ol>{note}</div>"
-    )
-
-
-def _hors_champ(premiere: dict, textes: dict) -> str:
-    valeurs = [o["valeur"] for o in premiere["options"] if o.get("hors_champ")]
-    conditions = _conditions({"quand": {premiere["nom"]: valeurs}})
-    return (
-        f'<div aria-live="polite"><div class="hors-champ" data-hors-champ{conditions}>'
-        f'<p class="titre">{_texte(textes["titre"])}</p><p>{_texte(textes["texte"])}</p>'
-        f'<p><a class="bouton" href="{_texte(textes["page"])}">{_texte(textes["lien"])}</a></p></div></div>'
-    )
-
-
-def _aujourdhui(catalogue: dict) -> str:
-    textes = catalogue["aujourdhui"]
+def aujourdhui(page: Page) -> str:
+    """Le jour que la page croit être, et de quoi le changer."""
+    textes = page.mots["aujourdhui"]
+    aide = f"{page.prefixe}aide-aujourdhui"
     return (
         '<details class="aujourdhui" data-question="aujourdhui" data-place="demande" data-forme="date" data-requis>\n'
-        f"<summary>{_texte(textes['nous_sommes'])} <time data-jour></time>. "
-        f'<span class="lien">{_texte(textes["changer"])}</span></summary>\n'
-        f'<p data-horloge class="attention" hidden>{_texte(textes["horloge"])}</p>\n'
-        f'<fieldset aria-describedby="aide-aujourdhui"><legend>{_texte(textes["texte"])}</legend>\n'
-        f'<p class="aide" id="aide-aujourdhui">{_texte(textes["aide"])}</p>\n'
-        f"{_date('aujourdhui', catalogue)}\n</fieldset>\n</details>"
+        f"<summary>{texte(textes['nous_sommes'])} <time data-jour></time>. "
+        f'<span class="lien">{texte(textes["changer"])}</span></summary>\n'
+        f'<p data-horloge class="attention" hidden>{texte(textes["horloge"])}</p>\n'
+        f'<fieldset aria-describedby="{aide}"><legend>{texte(textes["texte"])}</legend>\n'
+        f'<p class="aide" id="{aide}">{texte(textes["aide"])}</p>\n'
+        f"{date('aujourdhui', page)}\n</fieldset>\n</details>"
     )
 
 
-def _bouton(textes: dict) -> str:
+def _bouton(textes: Table, envoyer: str) -> str:
     return (
-        f'<p class="envoi"><button type="submit" class="bouton">{_texte(textes["envoyer"])}</button></p>\n'
-        f'<p data-patience class="aide" hidden>{_texte(textes["patience"])}</p>\n'
-        f'<p class="aide">{_texte(textes["prive"])}</p>'
+        f'<p class="envoi"><button type="submit" class="bouton">{texte(envoyer)}</button></p>\n'
+        f'<p data-patience class="aide" hidden>{texte(textes["patience"])}</p>\n'
+        f'<p class="aide">{texte(textes["prive"])}</p>'
     )
 
 
-def _conditions(source: dict) -> str:
-    """`quand` et `sauf` passent tels quels à la page ; ce qui dépend d'une réponse naît caché."""
-    donnees = {nom: json.dumps(source[nom], ensure_ascii=False) for nom in ("quand", "sauf") if nom in source}
-    attributs = "".join(f' data-{nom}="{html.escape(texte)}"' for nom, texte in donnees.items())
-    attendus = [valeur for valeurs in source.get("quand", {}).values() for valeur in valeurs]
-    return attributs + (" hidden" if attendus and "" not in attendus else "")
+def _arreter(textes: Table) -> str:
+    return f'<button type="button" class="lien" data-arreter>{texte(textes["arreter"])}</button>'
 
 
-def _textes() -> dict:
-    """Les phrases que la page montre, et les contacts qu'elle peut nommer."""
-    textes = _lire_toml(TEXTES)
-    textes["contacts"] = [
-        {cle: ligne[colonne] for cle, colonne in _CONTACT.items()}
-        for ligne in contacts.named(textes.pop("contacts_du_jour"))
-    ]
-    textes["teleservice"] = contacts.named([textes["nom_teleservice"]])[0]["site"]
-    return textes
-
-
-def _json(donnees: dict) -> str:
+def json_dans_la_page(donnees: Table) -> str:
+    """Des données pour un script de la page."""
     # « < » échappé : aucune phrase ne peut fermer la balise script.
     return json.dumps(donnees, ensure_ascii=False).replace("<", "\\u003c")
-
-
-def _texte(brut: str) -> str:
-    return html.escape(_insecable(brut), quote=True)
-
-
-def _insecable(texte: str) -> str:
-    """Un signe double ne passe jamais seul à la ligne."""
-    return re.sub(r" (?=[?!:;»])|(?<=«) ", "\u00a0", texte)
-
-
-def _lire_toml(chemin: Path) -> dict:
-    return tomllib.loads(chemin.read_text(encoding="utf-8"))
