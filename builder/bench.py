@@ -5,21 +5,18 @@ Seul le rapport entre les deux est solide : les secondes dépendent de la machin
 
 import argparse
 import gzip
-import json
 import os
-import resource
 import shutil
 import statistics
-import subprocess
-import sys
 import time
 from pathlib import Path
 
 from builder import runtime
-from builder.paths import BUILD, ROOT, SITE
+from builder.bench_engine import batch_bench, files_bench, pyodide_bench
+from builder.bench_premiere_date import premiere_date_bench
+from builder.paths import BUILD, SITE
 from builder.server import SiteServer
 
-_REQUESTS = 2_000
 # Une décision ordinaire, dite comme une personne la dirait.
 _ANSWERS = {
     "refus": "titre_sejour",
@@ -51,8 +48,7 @@ def stock_site(folder: Path) -> Path:
     """Notre site, dont seul le moteur est remplacé par Pyodide entier et la roue en source."""
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(SITE, folder)
-    (source,) = (runtime.RUNTIME / "roue").glob("*.whl")
-    runtime.stock_pyodide(folder / "assets" / "pyodide", source, whole_lock=True)
+    runtime.stock_pyodide(folder / "assets" / "pyodide", whole_lock=True)
     return folder
 
 
@@ -93,19 +89,6 @@ def page_bench(rounds: int) -> None:
     print(f"  {'rapport':18} {ours_size / stock_size:6.2f}      {ours / stock:5.2f}")
 
 
-def batch_bench() -> None:
-    """Le temps de calcul de 2 000 demandes lues d'un coup par la ligne de commande."""
-    cases = json.loads((ROOT / "tests" / "cas" / "references.json").read_text(encoding="utf-8"))
-    asked = [cases[n % len(cases)]["demande"] for n in range(_REQUESTS)]
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    done = subprocess.run(
-        [sys.executable, "-m", "calculators"], input=json.dumps(asked), capture_output=True, text=True, cwd=ROOT
-    )
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    print(f"\nLot de {len(json.loads(done.stdout))} demandes : {cpu:.2f} s de processeur")
-
-
 def runtime_bench() -> None:
     """Le poids de chaque fichier livré, comprimé."""
     print("\nCe que la page télécharge pour calculer (comprimé)")
@@ -119,8 +102,11 @@ def main() -> int:
     parser.add_argument("--tours", type=int, default=3, help="démarrages à froid par page (3)")
     given = parser.parse_args()
     runtime_bench()
+    files_bench()
     batch_bench()
+    pyodide_bench()
     page_bench(given.tours)
+    premiere_date_bench(given.tours)
     return 0
 
 

@@ -5,7 +5,7 @@ On ne vérifie rien ici : on fait passer le moteur partout où une personne peut
 
 import itertools
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 _JOUR = "2026-11-23"
 _CONTENUS = (["refus_sejour"], ["refus_sejour", "oqtf"], ["oqtf", "sans_delai", "irtf"], ["irtf"], ["inconnu"])
@@ -32,6 +32,44 @@ _VIE: tuple[dict[str, object], ...] = (
     {"type": "decision_retiree", "date": "2026-11-12"},
 )
 
+# Ce qu'une personne ne demande pas en arrivant : la page le fait venir à part (builder/runtime_small).
+_MODELES = (
+    "recours_gracieux",
+    "recours_hierarchique",
+    "requete_tribunal",
+    "refere_suspension",
+    "demande_motifs",
+    "recepisse",
+    "bordereau",
+    "changement_adresse",
+    "demande_execution",
+    "avocat",
+    "aide_juridictionnelle",
+    "maintien_requete",
+    "modele_absent",
+)
+_CHAMPS: dict[str, object] = {
+    "nom": "Diallo",
+    "prenoms": "Awa",
+    "telephone": "12",
+    "adresse_ligne1": "1 rue de l'Église",
+    "code_postal": "69003",
+    "ville": "Lyon",
+    "date_decision": "2026-06-01",
+    "aj_demandee": True,
+    "moyens": [{"id": "libre", "cause": "interne", "titre": "Erreur", "contre": ["refus_sejour"]}],
+    "pieces": [{"id": "p1", "intitule": "Bail", "categorie": "logement", "date": "2025-01-01"}],
+    "tentatives": [{"date": "2026-05-01", "heure": "10:30", "moyen": "téléphone"}],
+    "œ": 1,
+}
+_TABLEAU = (
+    "reference;residence;decision_notifiee.date;decision_notifiee.contenu;decision_notifiee.situation;"
+    "decision_notifiee.mode;decision_notifiee.voies_et_delais;decision_notifiee.heure;note\n"
+    "A1;69;2026-10-05;refus_sejour;libre;main_propre;complets;;rien\n"
+    'A2;69;2026-11-20;refus_sejour+oqtf;retenu;main_propre;complets;16:10;"a;b"\n'
+    "A3;69;2026-02-31;refus_sejour;libre;main_propre;complets;;à revoir\n"
+)
+
 # Ce qui n'est pas une demande : texte illisible, mauvais type, champ absent, de trop ou faux.
 _FAUSSES = (
     "",
@@ -46,7 +84,6 @@ _FAUSSES = (
     '{"calcul": "echeances", "aujourdhui": "2026-11-23", "dossier": {"evenements": []}}',
     '{"calcul": "echeances", "aujourdhui": "2026-11-23", "dossier": {"evenements": [{"type": "?"}]}, "en_trop": 1}',
     '{"calcul": "aide_juridictionnelle", "aujourdhui": "2026-11-23", "foyer": {}}',
-    '{"calcul": "courrier", "aujourdhui": "2026-11-23", "modele": "recours_gracieux"}',
 )
 
 
@@ -94,7 +131,40 @@ def _vies() -> Iterator[dict[str, object]]:
         yield {"calcul": "aide_juridictionnelle", "aujourdhui": jour, "foyer": foyer}
 
 
+def _rares() -> Iterator[dict[str, object]]:
+    dossier = {"residence": "69", "evenements": list(_VIE[:2])}
+    base: dict[str, object] = {"aujourdhui": _JOUR, "maintenant": "10:30"}
+    for modele in _MODELES:
+        lettre = {"calcul": "courrier", **base, "modele": modele}
+        yield lettre
+        yield {**lettre, "dossier": dossier, "sortie": "blocs"}
+        for jusqu_a in range(7, len(_CHAMPS) + 1):
+            yield {**lettre, "dossier": dossier, "champs": dict(list(_CHAMPS.items())[:jusqu_a]), "sortie": "texte"}
+        yield {**lettre, "dossier": dossier, "champs": dict(list(_CHAMPS.items())[:-1]), "sortie": "docx"}
+    yield {"calcul": "arguments", **base, "dossier": dossier}
+    preuves = [{"intitule": "Avis d'impôt", "du": "2024-01-01", "au": "2024-12-31"}]
+    yield {"calcul": "presence", "aujourdhui": _JOUR, "depuis": "2023-01-01", "preuves": preuves}
+    yield {"calcul": "agenda", **base, "dossier": dossier}
+    yield {"calcul": "agenda", **base, "dossiers": [{"dossier": dossier, "cle": "a-1", "libelle": "A 1"}]}
+    yield {"calcul": "liaison", **base, "dossier": dossier, "sortie": "docx"}
+    for texte in (_TABLEAU, _TABLEAU.replace(";", ","), "", "a;b\n1;2;3\n"):
+        yield {"calcul": "lot", "aujourdhui": _JOUR, "texte": texte}
+
+
+def _textes(liste: Iterable[dict[str, object]]) -> list[str]:
+    return [json.dumps(demande, ensure_ascii=False) for demande in liste]
+
+
+def communes() -> list[str]:
+    """Les textes JSON qu'une page envoie en arrivant, les bons puis les mauvais."""
+    return _textes(itertools.chain(_demandes(), _vies())) + list(_FAUSSES)
+
+
+def rares() -> list[str]:
+    """Les lettres, leurs arguments, l'agenda, les tableaux."""
+    return _textes(_rares())
+
+
 def demandes() -> list[str]:
-    """Les textes JSON à donner au moteur, les bons puis les mauvais."""
-    bonnes = itertools.chain(_demandes(), _vies())
-    return [json.dumps(demande, ensure_ascii=False) for demande in bonnes] + list(_FAUSSES)
+    """Tout ce qu'on sait demander au moteur."""
+    return communes() + rares()

@@ -4,11 +4,14 @@ import argparse
 import gzip
 import sys
 import threading
+import time
 from functools import cache
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+
+from builder.freins import Frein
 
 _TYPES = {
     ".html": "text/html; charset=utf-8",
@@ -17,14 +20,16 @@ _TYPES = {
     ".mjs": "text/javascript; charset=utf-8",
     ".json": "application/json; charset=utf-8",
     ".txt": "text/plain; charset=utf-8",
+    ".atom": "application/atom+xml; charset=utf-8",
     ".xml": "application/xml; charset=utf-8",
     ".svg": "image/svg+xml",
     ".png": "image/png",
     ".wasm": "application/wasm",
     ".zip": "application/zip",
+    ".bin": "application/octet-stream",
 }
 # Déjà comprimés : les comprimer encore ne ferait que du travail.
-_PACKED = {".png", ".zip", ".whl", ".gz"}
+_PACKED = {".png", ".zip", ".whl", ".gz", ".bin"}
 
 
 @cache
@@ -37,8 +42,13 @@ class SiteServer(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, folder: Path, prefix: str = "/", port: int = 0) -> None:
+    def __init__(
+        self, folder: Path, prefix: str = "/", port: int = 0, *, frein: Frein | None = None, cache: bool = False
+    ) -> None:
+        """`frein` ralentit le réseau ; `cache` garde dix minutes et reconnaît ce qui n'a pas changé, comme GitHub Pages."""
         super().__init__(("127.0.0.1", port), _Handler)
+        self.frein = frein
+        self.cache = cache
         self.folder = folder.resolve()
         self.prefix = "/" + prefix.strip("/") + "/" if prefix.strip("/") else "/"
         self.seen: list[tuple[str, int]] = []
@@ -72,6 +82,14 @@ class SiteServer(ThreadingHTTPServer):
 class _Handler(BaseHTTPRequestHandler):
     server: SiteServer
     protocol_version = "HTTP/1.1"
+    # Sans cela, l'en-tête et le corps partis séparément attendent quarante millisecondes l'un l'autre.
+    disable_nagle_algorithm = True
+
+    def setup(self) -> None:
+        """Une connexion neuve paie son aller-retour."""
+        if self.server.frein:
+            self.server.frein.saluer()
+        super().setup()
 
     def do_GET(self) -> None:
         path = unquote(urlsplit(self.path).path)
@@ -86,6 +104,14 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(HTTPStatus.NOT_FOUND, body, {"Content-Type": _TYPES[".html"]})
             return
         headers = {"Content-Type": _TYPES.get(file.suffix, "application/octet-stream")}
+        if self.server.cache:
+            headers |= {
+                "Cache-Control": "max-age=600",
+                "ETag": f'"{file.stat().st_mtime_ns:x}-{file.stat().st_size:x}"',
+            }
+            if self.headers.get("If-None-Match") == headers["ETag"]:
+                self._send(HTTPStatus.NOT_MODIFIED, b"", headers)
+                return
         if file.suffix not in _PACKED and "gzip" in self.headers.get("Accept-Encoding", ""):
             headers["Content-Encoding"] = "gzip"
             self._send(HTTPStatus.OK, _packed(file, file.stat().st_mtime_ns), headers)
@@ -95,14 +121,25 @@ class _Handler(BaseHTTPRequestHandler):
     do_HEAD = do_GET
 
     def _send(self, status: HTTPStatus, body: bytes, headers: dict[str, str]) -> None:
+        if self.server.frein:
+            time.sleep(self.server.frein.latence)
         self.send_response(status)
         # On vient de reconstruire : le navigateur doit redemander.
         for name, value in {"Cache-Control": "no-cache", **headers, "Content-Length": str(len(body))}.items():
             self.send_header(name, value)
         self.end_headers()
         if self.command != "HEAD":
-            self.wfile.write(body)
+            self._write(body)
             self.server.seen.append((self.path, len(body)))
+
+    def _write(self, body: bytes) -> None:
+        frein = self.server.frein
+        if frein is None:
+            self.wfile.write(body)
+            return
+        for piece in frein.morceaux(body):
+            frein.attendre(len(piece))
+            self.wfile.write(piece)
 
     def log_message(self, format: str, *args: object) -> None:
         """Rien par requête : l'adresse imprimée au départ doit rester à l'écran."""

@@ -1,6 +1,5 @@
-"""La roue du moteur : fabriquée par hatchling, compilée par pyodide-build, inscrite dans un verrou par pyodide-lock."""
+"""La roue du moteur, pour Pyodide tel que publié : fabriquée par hatchling, inscrite dans un verrou par pyodide-lock."""
 
-import hashlib
 import json
 import shutil
 import sys
@@ -8,13 +7,10 @@ from pathlib import Path
 
 from builder.commands import run
 from builder.errors import BuildError
-from builder.zips import read_zip, write_zip
 
 # Une date fixe, sinon deux compilations du même moteur donnent deux fichiers différents.
 _PYODIDE: list[str | Path] = [sys.executable, "-m", "pyodide_cli"]
 _FIXED = {"SOURCE_DATE_EPOCH": "1577836800", "PYTHONHASHSEED": "0"}
-
-_SMALL = {**_FIXED, "PYTHONNODEBUGRANGES": "1", "PYTHONOPTIMIZE": "2"}
 
 
 def _one_wheel(folder: Path, pattern: str) -> Path:
@@ -50,26 +46,3 @@ def write_lock(stock_lock: Path, wheel: Path, *, keep: bool = False) -> Path:
     )
     base.unlink()
     return out
-
-
-def compile_wheel(source: Path, stock_lock: Path, folder: Path) -> Path:
-    """La même roue en octets-code de Pyodide, avec son verrou à côté."""
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    shutil.copy(source, folder)
-    # pyodide-lock n'accepte que la roue ordinaire ; py-compile réécrit ensuite son nom et son empreinte.
-    lock = write_lock(stock_lock, folder / source.name)
-    run("pyodide py-compile", [*_PYODIDE, "py-compile", folder], env=_SMALL)
-    compiled = _one_wheel(folder, "*-cp313-none-any.whl")
-    _make_reproducible(compiled, lock)
-    return compiled
-
-
-def _make_reproducible(wheel: Path, lock: Path) -> None:
-    """py-compile date l'archive de l'instant : on la réécrit, et l'empreinte du verrou avec elle."""
-    # Les licences n'y sont pas : le site les porte déjà, lisibles, et chaque octet est téléchargé.
-    write_zip(wheel, {name: data for name, data in read_zip(wheel).items() if "/licenses/" not in name})
-    content = json.loads(lock.read_text(encoding="utf-8"))
-    (package,) = content["packages"].values()
-    package["sha256"] = hashlib.sha256(wheel.read_bytes()).hexdigest()
-    lock.write_text(json.dumps(content, sort_keys=True), encoding="utf-8")

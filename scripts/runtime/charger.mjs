@@ -1,6 +1,9 @@
-// Charge Pyodide dans Node par le même chemin que l'ouvrier de la page : mêmes fichiers, mêmes options, loadPackage.
+// Démarre dans Node le moteur d'un dossier, par le même chemin que l'ouvrier de la page : seule la lecture change.
+import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+
+export { REPONDRE } from "./noms.mjs";
 
 // Une panne se dit par son message : la source de Pyodide, sur une seule ligne, ne dirait rien à personne.
 process.on("uncaughtException", (erreur) => {
@@ -8,22 +11,26 @@ process.on("uncaughtException", (erreur) => {
   process.exit(1);
 });
 
-export async function charger(dossier) {
-  const base = resolve(dossier) + "/";
-  const { loadPyodide } = await import(pathToFileURL(base + "pyodide.mjs"));
-  return loadPyodide({
-    indexURL: base,
-    stdLibURL: base + "python_stdlib.zip",
-    lockFileURL: base + "pyodide-lock.json",
-    packageBaseUrl: base,
-    packages: ["calculators"],
-    // La sortie standard est à nous : c'est par elle que les réponses sortent.
-    stdout: (texte) => console.error(texte),
-    stderr: (texte) => console.error(texte),
-  });
+/** Les fichiers venus après le démarrage, dans l'ordre, et « tombé » si l'un n'est pas venu : les tests les lisent. */
+export const venus = [];
+
+/** De quoi lire un dossier : un flux, ou tout de suite. */
+export function lecture(dossier) {
+  const lu = (nom) => readFileSync(resolve(dossier, nom));
+  return {
+    lire: async ({ nom }) => new Blob([lu(nom)]).stream(),
+    lireDeSuite: ({ nom }) => {
+      const octets = new Uint8Array(lu(nom));
+      venus.push(nom);
+      return octets;
+    },
+    tomber: () => venus.push("tombé"),
+  };
 }
 
-export const REPONDRE = "from calculators.page import repondre; repondre";
+export const moteur = (dossier) => import(pathToFileURL(resolve(dossier, "demarrer.mjs")));
+
+export const charger = async (dossier) => (await moteur(dossier)).demarrer(lecture(dossier));
 
 export async function entree() {
   const morceaux = [];

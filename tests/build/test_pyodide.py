@@ -1,69 +1,72 @@
-"""Le moteur livré dans la page répond comme CPython, à l'octet près, sur tout ce qu'on sait lui demander."""
+"""Le moteur livré dans la page répond comme CPython et comme Pyodide tel que publié, à l'octet près, sur tout."""
 
 import json
-import subprocess
 from pathlib import Path
 
 import pytest
 
-from builder.demandes import demandes
-from builder.paths import ROOT
+from builder import runtime
+from builder.demandes import communes, rares
 from calculators.page import repondre
-from tests.hasard import tirer
-from tests.hasard_chaines import tirer_chaine
-
-REPONDRE = ROOT / "scripts" / "runtime" / "repondre.mjs"
-DECISIONS_AU_HASARD = 400
-CHAINES_AU_HASARD = 300
-
-
-def demander_a_pyodide(dossier: Path, textes: list[str]) -> "subprocess.CompletedProcess[str]":
-    """Charge le moteur livré dans Node, comme l'ouvrier de la page, et lui pose les questions."""
-    return subprocess.run(
-        ["node", str(REPONDRE), str(dossier)],
-        input=json.dumps(textes),
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=240,
-    )
-
-
-def references() -> list[str]:
-    """Les demandes de tests/cas/references.json."""
-    cas = json.loads((ROOT / "tests" / "cas" / "references.json").read_text(encoding="utf-8"))
-    return [json.dumps(un["demande"], ensure_ascii=False) for un in cas]
+from tests.build.moteurs import demander, lancer
+from tests.build.questions import DECISIONS_AU_HASARD, hasard, references
 
 
 @pytest.fixture(scope="module")
 def questions() -> list[str]:
-    """Les références, les demandes de la fabrique (dont les fausses), et des décisions et des chaînes tirées au hasard."""
-    hasard = [json.dumps(tirer(graine), ensure_ascii=False) for graine in range(DECISIONS_AU_HASARD)]
-    chaines = [json.dumps(tirer_chaine(graine), ensure_ascii=False) for graine in range(CHAINES_AU_HASARD)]
-    return [*references(), *demandes(), *hasard, *chaines]
+    """Les références, le hasard, les demandes de la fabrique (dont les fausses) ; les lettres et les lots à la fin."""
+    return [*references(), *hasard(), *communes(), *rares()]
 
 
-def test_cpython_et_le_pyodide_livre_donnent_les_memes_octets(site: Path, questions: list[str]) -> None:
-    """Ce qui est testé avec CPython vaut alors pour la page."""
-    dit = demander_a_pyodide(site / "assets" / "pyodide", questions)
-    assert dit.returncode == 0, dit.stderr
-    reponses = json.loads(dit.stdout)
-    assert len(reponses) == len(questions)
-    for question, ici, la_bas in zip(questions, map(repondre, questions), reponses, strict=True):
-        assert ici == la_bas, question
+@pytest.fixture(scope="module")
+def attendues(questions: list[str]) -> list[str]:
+    """Ce que CPython répond."""
+    return [repondre(question) for question in questions]
 
 
-def test_les_questions_couvrent_les_resultats_et_les_erreurs(questions: list[str]) -> None:
+@pytest.fixture(scope="module")
+def livre(site: Path) -> Path:
+    """Le dossier du moteur, dans le site."""
+    return site / "assets" / "pyodide"
+
+
+def comparer(dites: list[str], attendues: list[str], questions: list[str]) -> None:
+    """Les mêmes octets, question par question."""
+    assert len(dites) == len(questions)
+    for question, attendue, dite in zip(questions, attendues, dites, strict=True):
+        assert attendue == dite, question
+
+
+def test_le_moteur_livre_et_cpython_donnent_les_memes_octets(
+    livre: Path, questions: list[str], attendues: list[str]
+) -> None:
+    """Ce qui est testé avec CPython vaut alors pour la page. Rien d'ordinaire n'attend un second envoi, une lettre un seul."""
+    dit = demander(livre, questions)
+    comparer(dit["reponses"], attendues, questions)
+    tardifs = dit["venus"][: len(questions) - len(rares())]
+    assert [venus for venus in tardifs if venus] == [], "une demande ordinaire attend un second envoi"
+    assert [nom.split("-")[0] for venus in dit["venus"] for nom in venus] == ["suite"], "refaire scripts/runtime/profil"
+
+
+def test_pyodide_tel_que_publie_et_cpython_donnent_les_memes_octets(
+    questions: list[str], attendues: list[str], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """La référence : ce qu'on retire du petit moteur ne change donc rien à ce qu'il dit."""
+    entier = runtime.stock_pyodide(tmp_path_factory.mktemp("entier") / "pyodide")
+    comparer(demander(entier, questions)["reponses"], attendues, questions)
+
+
+def test_les_questions_couvrent_les_resultats_et_les_erreurs(attendues: list[str]) -> None:
     """Comparer des erreurs entre elles ne prouverait rien."""
-    reponses = [json.loads(repondre(question)) for question in questions]
+    reponses = [json.loads(attendue) for attendue in attendues]
     types = [reponse["erreur"]["type"] for reponse in reponses if isinstance(reponse, dict) and "erreur" in reponse]
     assert {"saisie_invalide", "calcul_ambigu"} <= set(types)
     assert len(reponses) - len(types) > DECISIONS_AU_HASARD
 
 
-def test_une_panne_dans_le_moteur_livre_se_raconte(site: Path) -> None:
+def test_une_panne_dans_le_moteur_livre_se_raconte(livre: Path) -> None:
     """La bibliothèque réduite garde de quoi écrire une trace : sinon une panne en cacherait une autre."""
-    dit = demander_a_pyodide(site / "assets" / "pyodide", [12])  # type: ignore[list-item]
+    dit = lancer("repondre.mjs", livre, [12])
     assert dit.returncode == 1
     assert "Traceback" in dit.stderr and "TypeError" in dit.stderr
     assert "ModuleNotFoundError" not in dit.stderr

@@ -1,31 +1,43 @@
 // L'élément <recours-calculateur> : il relie le formulaire, le moteur et la réponse. Rien n'est gardé, rien ne part.
 
-import { element, remplir } from "./dom.js";
+import { blocSecours, datesDeLaTable, texteDuProgres } from "./attente.js";
+import { remplir } from "./dom.js";
 import { effacer, montrer } from "./erreurs.js";
-import { demandeEcheances, demandeTribunal, exclure, lire, questionVisee, rafraichir } from "./formulaire.js";
-import { enToutesLettres, heureDe, horlogeDouteuse, jourDe } from "./jours.js";
-import { Moteur } from "./moteur.js";
+import { demandeDe, demandeTribunal, exclure, lire, questionVisee, rafraichir } from "./formulaire.js";
+import { montrerJour, proposerJour } from "./jour-de-la-page.js";
+import { heureDe, jourDe } from "./jours.js";
+import { moteurDe } from "./moteur.js";
 import { aPreciser, recapitulatif } from "./recapitulatif.js";
 import { rendreReponse } from "./reponse.js";
-import { ecritures } from "./ecritures.js";
+import { reprendre } from "./reprise.js";
+import { reponseFaite, tribunalFait } from "./reponses.js";
+import { bonneConnexion, lireTable } from "./table.js";
 
 const RACINE = new URL("../../", import.meta.url);
 const PATIENCE = 8_000;
-const UN_MEGAOCTET = 1_000_000;
+const REPOS = 2_000;
+// Ce qui ne sert qu'à une page, ou qu'après l'envoi, ne pèse pas sur la première vue. Sans les images, le texte dit tout.
+const SANS_IMAGES = { blocCalendrier: () => false, blocFrise: () => false };
+const RENDUS = { echeances: async () => rendreReponse, aide_juridictionnelle: async () => (await import("./aide.js")).rendreAide };
+
+/** Quand la page n'a rien de plus pressé à faire. */
+const auRepos = (travail) =>
+  (window.requestIdleCallback ? requestIdleCallback(travail, { timeout: REPOS }) : setTimeout(travail, REPOS / 10));
 
 class RecoursCalculateur extends HTMLElement {
   connectedCallback() {
     this.formulaire = this.querySelector("form");
     this.textes = JSON.parse(this.querySelector("[data-textes]").textContent);
-    this.moteur = new Moteur(RACINE, (progres) => this.direProgres(progres));
+    this.moteur = moteurDe(RACINE);
+    this.surProgres = (progres) => this.direProgres(progres);
     this.preparerJour();
     this.ecouter();
+    this.table = this.chercherTable();
     rafraichir(this.formulaire);
     document.documentElement.classList.add("avec-js");
     this.tableau(false);
     // Un envoi fait avant que ce module n'arrive a été retenu par le petit script de l'en-tête.
-    if (window.envoiEnAttente) this.envoyer();
-    window.envoiEnAttente = false;
+    if (window.envoiEnAttente === this.formulaire) this.envoyer();
   }
 
   ecouter() {
@@ -38,7 +50,7 @@ class RecoursCalculateur extends HTMLElement {
       if (target.name.startsWith("aujourdhui-")) this.jourChoisi = true;
       exclure(target);
       rafraichir(formulaire);
-      this.montrerJour();
+      montrerJour(this);
       this.perimer();
     });
     // Le retour arrière rend les réponses après coup, sans événement : on relit alors le formulaire.
@@ -52,41 +64,47 @@ class RecoursCalculateur extends HTMLElement {
     window.addEventListener("beforeprint", () => {
       for (const details of this.querySelectorAll(".principale details, .recapitulatif")) details.open = true;
     });
-    if (!navigator.connection?.saveData) {
-      formulaire.addEventListener("input", () => this.chauffer(), { once: true });
-    }
+    formulaire.addEventListener("input", () => this.chauffer(), { once: true });
     this.addEventListener("click", ({ target }) => {
       if (target.closest("[data-modifier]")) this.revenir();
-      if (target.closest("[data-imprimer]")) window.print();
+      if (target.closest("[data-imprimer]")) this.imprimer();
       if (target.closest("[data-reessayer]")) this.envoyer();
+      if (target.closest("[data-arreter]")) this.moteur.arreter();
+    });
+    // `toggle` ne remonte pas : on l'entend en descendant. Ouvrir un repli vide, c'est demander le moteur.
+    this.addEventListener("toggle", ({ target }) => target.open && target.querySelector("[data-attend]") && this.detailler(), true);
+  }
+
+  /** La table des réponses faites d'avance, pour les formulaires qu'elle connaît ; null sinon. */
+  async chercherTable() {
+    const { calcul, evenement } = this.formulaire.dataset;
+    if (calcul !== "echeances" || evenement !== "decision_notifiee") return null;
+    const lue = await lireTable(RACINE);
+    if (!lue) return null;
+    this.horlogeFausse = lue.horlogeFausse;
+    if (this.horlogeFausse) this.preparerJour();
+    this.dataset.pret ??= "reponses";
+    return lue.table;
+  }
+
+  preparerJour() {
+    if (!this.jourChoisi) proposerJour(this, this.horlogeFausse);
+  }
+
+  /** Commence à charger Python dès la première réponse, si cela ne coûte rien ; sans rien dire si cela échoue. */
+  async chauffer() {
+    // Sans table, l'envoi aura besoin de lui : seule l'économie de données le fait attendre.
+    if (await this.table ? !bonneConnexion() : navigator.connection?.saveData) return;
+    auRepos(() => {
+      this.moteur.demarrer(this.surProgres).then(() => this.pret(), () => {});
+      this.images();
     });
   }
 
-  /** Le jour que la page croit être, dans trois champs que la personne peut changer. */
-  preparerJour() {
-    if (this.jourChoisi) return;
-    const machine = jourDe(new Date());
-    const [annee, mois, jour] = machine.split("-");
-    const douteuse = horlogeDouteuse(machine, this.dataset.jourFabrication);
-    const valeurs = douteuse ? { jour: "", mois: "", annee: "" } : { jour: Number(jour), mois: Number(mois), annee };
-    for (const [partie, valeur] of Object.entries(valeurs)) {
-      this.formulaire.elements[`aujourdhui-${partie}`].value = valeur;
-    }
-    this.querySelector("[data-horloge]").hidden = !douteuse;
-    this.querySelector(".aujourdhui").open ||= douteuse;
-    this.montrerJour();
-  }
-
-  montrerJour() {
-    const { valeur } = lire(this.formulaire).find(({ nom }) => nom === "aujourdhui");
-    const montre = this.querySelector("[data-jour]");
-    montre.textContent = valeur ? enToutesLettres(valeur, this.textes.premier) : "…";
-    if (valeur) montre.setAttribute("datetime", valeur);
-  }
-
-  /** Commence le chargement dès la première réponse, sans rien dire si cela échoue : l'envoi le dira. */
-  chauffer() {
-    this.moteur.demarrer().then(() => this.pret(), () => {});
+  images() {
+    if (!this.formulaire.dataset.evenement) return SANS_IMAGES;
+    this.imagesVenues ??= import("./dessins.js").catch(() => SANS_IMAGES);
+    return this.imagesVenues;
   }
 
   pret() {
@@ -96,8 +114,8 @@ class RecoursCalculateur extends HTMLElement {
 
   async envoyer() {
     if (this.enAttente) return;
-    const ailleurs = this.querySelector("[data-hors-champ]");
-    if (!ailleurs.hidden) return ailleurs.querySelector("a").focus();
+    const ailleurs = this.querySelector("[data-hors-champ]:not([hidden])");
+    if (ailleurs) return ailleurs.querySelector("a")?.focus();
     this.preparerJour();
     effacer(this.formulaire);
     const reponses = lire(this.formulaire);
@@ -107,7 +125,7 @@ class RecoursCalculateur extends HTMLElement {
     this.querySelector("[data-secours]").hidden = true;
     this.perimer();
     const { chargement } = this.textes;
-    this.dire(...(this.dataset.pret ? [chargement.calcul] : [chargement.debut, chargement.attente]));
+    this.dire(...(this.dataset.pret === "moteur" ? [chargement.calcul] : [chargement.debut, chargement.attente]));
     const montre = setTimeout(() => this.trouverLeTempsLong(), PATIENCE);
     try {
       await this.repondre(reponses);
@@ -124,28 +142,79 @@ class RecoursCalculateur extends HTMLElement {
     const horloge = new Date();
     // L'heure de l'appareil ne vaut que pour le jour de l'appareil.
     const maintenant = aujourdhui === jourDe(horloge) ? heureDe(horloge) : undefined;
-    const demande = demandeEcheances(reponses, { aujourdhui, maintenant });
-    await this.moteur.demarrer();
+    const { evenement } = this.formulaire.dataset;
+    this.demande = demandeDe(this.formulaire, reponses, { aujourdhui, ...(evenement && maintenant && { maintenant }) });
+    this.ou = demandeTribunal(this.formulaire, reponses, aujourdhui);
+    this.page = { aujourdhui, ...this.contexte(reponses) };
+    if (await this.repondreDAvance()) return;
+    await this.faireAttendre();
+    await this.moteur.demarrer(this.surProgres);
     this.pret();
-    const reponse = await this.moteur.calculer(demande);
-    if (reponse.erreur) return this.refuser(reponse.erreur, demande);
-    const ou = demandeTribunal(reponses, aujourdhui);
-    this.afficher(reponse, ou && (await this.moteur.calculer(ou)), reponses, aujourdhui);
+    const reponse = await this.moteur.calculer(this.demande);
+    const rendre = await RENDUS[this.formulaire.dataset.calcul]();
+    if (reponse.erreur && !rendre.dit?.(reponse.erreur)) return this.refuser(reponse.erreur, this.demande);
+    const tribunal = this.ou && (await this.moteur.calculer(this.ou));
+    this.afficher(rendre(reponse, tribunal, { ...this.page, images: await this.images() }));
   }
 
-  afficher(reponse, tribunal, reponses, aujourdhui) {
-    const region = this.querySelector("[data-reponse]");
+  /** Vrai si la table tient la réponse : elle est à l'écran, et le moteur viendra la compléter sans rien bouger. */
+  async repondreDAvance() {
+    const table = await this.table;
+    const faite = table && reponseFaite(table, this.demande);
+    const tribunal = faite && this.ou && tribunalFait(table, this.ou);
+    if (!faite || (this.ou && !tribunal)) return false;
+    if (faite.erreur) this.refuser(faite.erreur, this.demande);
+    else {
+      this.faite = faite;
+      this.afficher(rendreReponse(faite, this.ou && tribunal, { ...this.page, images: SANS_IMAGES }));
+      if (this.dataset.pret === "moteur" || bonneConnexion()) auRepos(() => this.detailler());
+    }
+    return true;
+  }
+
+  /** Le compte pas à pas, les dessins, les raisons du tribunal : ce que la table n'a pas. Une seule fois par réponse. */
+  async detailler() {
+    const { faite } = this;
+    if (faite) await (faite.detail ??= reprendre(this, faite));
+  }
+
+  /** La réponse demande le moteur : en attendant, les dates ordinaires de ce jour-là. */
+  async faireAttendre() {
+    if (this.dataset.pret === "moteur") return;
+    const region = this.querySelector("[data-attente]");
+    region.replaceChildren(...await this.datesOrdinaires());
+    region.hidden = region.childElementCount === 0;
+  }
+
+  async datesOrdinaires() {
+    const table = await this.table;
+    if (!table || !this.demande) return [];
+    return datesDeLaTable(table, this.demande, this.textes);
+  }
+
+  async imprimer() {
+    // Un papier vaut mieux avec son compte ; mais on n'attend pas pour l'imprimer.
+    await Promise.race([this.detailler(), new Promise((suite) => setTimeout(suite, PATIENCE))]);
+    window.print();
+  }
+
+  /** Ce que la réponse redit de la page et de la saisie. */
+  contexte(reponses) {
     const { textes } = this;
-    const page = {
-      textes, aujourdhui, racine: RACINE,
+    return {
+      textes, racine: RACINE,
       aPreciser: (champ) => aPreciser(reponses, champ),
       recapitulatif: recapitulatif(reponses, textes),
       domicileSuppose: reponses.some(({ nom, valeur }) => nom === "residence" && valeur),
     };
-    const { noeuds, urgente } = rendreReponse(reponse, tribunal, page);
+  }
+
+  afficher({ noeuds, urgente }) {
+    const region = this.querySelector("[data-reponse]");
     region.replaceChildren(...noeuds);
     region.classList.toggle("urgente", urgente);
     region.hidden = false;
+    this.querySelector("[data-attente]").hidden = true;
     this.toggleAttribute("data-repondu", true);
     this.dire(this.textes.chargement.pret);
     region.querySelector("[data-titre-reponse]").focus();
@@ -170,10 +239,13 @@ class RecoursCalculateur extends HTMLElement {
   }
 
   /** Les octets changent vite : ils s'écrivent hors de la région vivante, qui ne dit que les étapes. */
-  direProgres({ etape, recu = 0, total = 0 }) {
-    const mo = (octets) => (octets / UN_MEGAOCTET).toLocaleString("fr-FR", { maximumFractionDigits: 1, minimumFractionDigits: 1 });
+  direProgres(progres) {
+    const dit = texteDuProgres(progres, this.textes.chargement);
+    for (const vide of this.querySelectorAll("details[open] [data-attend]")) vide.textContent = dit;
+    // Personne n'attend : ce qui vient en silence ne pousse rien à l'écran.
+    if (!this.enAttente || this.dataset.pret === "moteur") return;
     const region = this.querySelector("[data-progres]");
-    region.textContent = remplir(this.textes.chargement[etape], { recu: mo(Math.min(recu, total)), total: mo(total) });
+    region.firstElementChild.textContent = dit;
     region.hidden = false;
   }
 
@@ -193,25 +265,20 @@ class RecoursCalculateur extends HTMLElement {
     if (region.hidden) return;
     region.hidden = true;
     region.replaceChildren();
+    this.faite = null;
     this.removeAttribute("data-repondu");
     this.dire(this.textes.chargement.perimee);
   }
 
   /** Le moteur ne viendra pas : l'essentiel en HTML, la saisie intacte, et de quoi réessayer. */
-  secourir(erreur) {
-    const { secours } = this.textes;
-    const sansWebAssembly = erreur.message === "sans_webassembly";
-    const region = this.querySelector("[data-secours]");
-    region.replaceChildren(
-      element("h2", { tabindex: "-1" }, secours.titre),
-      element("p", {}, sansWebAssembly ? secours.sans_webassembly : secours.reseau, " ", secours.garde),
-      element("ol", {}, secours.gestes.map((geste) => element("li", {}, geste))),
-      element("h3", {}, secours.joindre),
-      ecritures({ textes: this.textes }).contacts(),
-      sansWebAssembly ? "" : element("p", {}, element("button", { type: "button", "data-reessayer": true }, secours.reessayer)));
-    region.hidden = false;
-    this.querySelector("[data-progres]").hidden = true;
+  async secourir(erreur) {
     delete this.dataset.pret;
+    if (await this.table) this.dataset.pret = "reponses";
+    const region = this.querySelector("[data-secours]");
+    region.replaceChildren(...blocSecours(erreur, await this.datesOrdinaires(), this.textes));
+    region.hidden = false;
+    this.querySelector("[data-attente]").hidden = true;
+    this.querySelector("[data-progres]").hidden = true;
     this.dire("");
     this.tableau(true);
     region.querySelector("h2").focus();
@@ -222,7 +289,7 @@ class RecoursCalculateur extends HTMLElement {
   }
 
   revenir() {
-    const premier = this.formulaire.querySelector("input:checked, input");
+    const premier = this.formulaire.querySelector("summary, input");
     premier.focus();
     premier.scrollIntoView({ block: "center" });
   }

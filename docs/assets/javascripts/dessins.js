@@ -25,7 +25,7 @@ export function blocCalendrier({ jours = [] }, { frise: mots, premier }) {
 export function blocFrise(points = [], { frise: mots, premier }) {
   if (points.length < 2) return false;
   const tout = { ...mots, premier };
-  return element("details", { "data-frise": true },
+  return element("details", { "data-frise": true, "data-repli": "frise" },
     element("summary", {}, tout.dossier),
     element("figure", { class: "image" },
       noeuds(frise(points, tout)),

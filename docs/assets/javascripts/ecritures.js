@@ -35,7 +35,7 @@ export function ecritures({ textes }) {
 
   const contacts = () => element("ul", { class: "contacts" }, textes.contacts.map(({ nom, ou, quoi, telephone, site }) =>
     element("li", {},
-      element("strong", {}, nom), ` (${ou}) : ${quoi}. `,
+      element("strong", {}, nom), ou && ` (${ou})`, ` : ${quoi}. `,
       telephone && element("a", { href: `tel:${telephone.replaceAll(" ", "")}` }, telephone), " ",
       site && lien(site, new URL(site).host))));
 

@@ -40,10 +40,12 @@ function resume(formulaire) {
 function relier(formulaire, nom, partie, message) {
   const question = nom && formulaire.querySelector(`[data-question="${nom}"]`);
   if (!question || question.closest("[hidden]")) return null;
-  if (question.matches("details")) question.open = true;
-  const id = `erreur-${nom}`;
+  const replie = question.closest("details");
+  if (replie) replie.open = true;
   const groupe = question.querySelector("fieldset") ?? question;
   const aide = question.querySelector(".aide");
+  // L'aide porte déjà un nom unique dans la page.
+  const id = `erreur-${aide.id}`;
   aide.after(element("p", { class: "erreur", id, "data-erreur": true }, message));
   if (groupe.matches("fieldset")) groupe.setAttribute("aria-describedby", ajoute(groupe.getAttribute("aria-describedby"), id));
   const champs = [...question.querySelectorAll(SELECTEUR)];
@@ -51,6 +53,6 @@ function relier(formulaire, nom, partie, message) {
   const vises = partie ? champs.filter((champ) => champ.name.endsWith(`-${partie}`)) : champs;
   // Un bouton radio ne porte pas aria-invalid : son message suffit.
   for (const champ of vises.filter(({ type }) => type !== "radio")) champ.setAttribute("aria-invalid", "true");
-  vises[0].id ||= `champ-${nom}`;
+  vises[0].id ||= `champ-${aide.id}`;
   return vises[0];
 }

@@ -24,9 +24,17 @@ export function rafraichir(formulaire) {
     const { quand = "{}", sauf = "{}" } = element.dataset;
     element.hidden = !remplit(formulaire, quand, "every") || remplit(formulaire, sauf, "some");
   }
+  for (const bloc of formulaire.querySelectorAll("[data-prereglage]")) redire(bloc);
   // Au retour arrière, le navigateur rend les réponses juste avant la fin du chargement, mais pas aux champs désactivés.
   if (document.readyState !== "complete") return;
   for (const champ of formulaire.querySelectorAll("input, select")) champ.disabled = !utile(champ);
+}
+
+/** La ligne qui dit les réponses données d'avance suit ce qui est coché dessous. */
+function redire(bloc) {
+  const derniere = [...bloc.querySelectorAll("[data-question]")].filter(utile).pop();
+  const cochees = [...derniere.querySelectorAll("input:checked")].map((champ) => champ.closest("label").textContent.trim());
+  bloc.querySelector("[data-choix]").textContent = cochees.join(" · ") || "…";
 }
 
 /** « Je ne sais pas » efface les autres cases, et une autre case efface « je ne sais pas ». */
@@ -61,7 +69,8 @@ const LECTURES = {
     return { valeur: cochees.length > 0 ? cochees : undefined };
   },
   nombre: (formulaire, nom) => {
-    const texte = brute(formulaire, nom);
+    // « 12 957 € » se recopie tel quel.
+    const texte = brute(formulaire, nom).replace(/[\s€]/g, "");
     if (texte === "") return {};
     return /^\d+$/.test(texte) ? { valeur: Number(texte) } : { faute: "nombre" };
   },
@@ -75,7 +84,7 @@ function typee(texte) {
 }
 
 /** « 16:10 », « 16h10 », « 16 h 10 » ou « 16 h » font « 16:10 » ou « 16:00 ». */
-function lireHeure(texte) {
+export function lireHeure(texte) {
   if (texte === "") return {};
   const [, heures, minutes = "00"] = /^(\d{1,2})\s*[h:]\s*(\d{2})?$/i.exec(texte) ?? [];
   if (!(Number(heures) <= 23 && Number(minutes) <= 59)) return { faute: "heure" };
@@ -83,7 +92,7 @@ function lireHeure(texte) {
 }
 
 /** Trois champs font une date, ou une faute qui dit quelle partie est fausse. */
-function lireDate(textes) {
+export function lireDate(textes) {
   if (textes.every((texte) => texte === "")) return {};
   if (textes.some((texte) => texte === "")) return { faute: "date_vide", partie: PARTIES[textes.indexOf("")] };
   const [jour, mois, annee] = textes.map((texte) => (/^\d+$/.test(texte) ? Number(texte) : NaN));
@@ -94,18 +103,19 @@ function lireDate(textes) {
   return { valeur: iso(annee, mois, jour) };
 }
 
-/** La demande `echeances` du contrat. */
-export function demandeEcheances(reponses, { aujourdhui, maintenant }) {
-  const decision = { type: "decision_notifiee" };
-  const dossier = { evenements: [decision] };
+/** La demande du contrat : le formulaire dit quel calcul, et quel événement ses questions remplissent. */
+export function demandeDe(formulaire, reponses, jour) {
+  const { calcul, evenement } = formulaire.dataset;
+  const premier = { type: evenement };
+  const demande = { calcul, ...jour, ...(evenement && { dossier: { evenements: [premier] } }) };
   for (const { nom, place, valeur } of reponses) {
     if (valeur === undefined) continue;
-    if (place === "evenement") decision[nom] = valeur;
-    if (place === "dossier") dossier[nom] = valeur;
-    if (place === "suite") suivant(dossier.evenements, nom.split(".")[0])[nom.split(".")[2]] = valeur;
+    if (place === "evenement") premier[nom] = valeur;
+    if (place === "suite") suivant(demande.dossier.evenements, nom.split(".")[0])[nom.split(".")[2]] = valeur;
+    if (place === "dossier" || place === "foyer") (demande[place] ??= {})[nom] = valeur;
   }
-  for (const { element } of reponses) appliquer(element.querySelector("[data-remplace]:checked"), dossier.evenements);
-  return { calcul: "echeances", aujourdhui, ...(maintenant && { maintenant }), dossier };
+  for (const { element } of reponses) appliquer(element.querySelector("[data-remplace]:checked"), demande.dossier?.evenements);
+  return demande;
 }
 
 function suivant(evenements, type) {
@@ -117,7 +127,7 @@ function suivant(evenements, type) {
 }
 
 /** Une réponse peut en changer une autre (`remplace`) et donner des champs à l'événement suivant (`deplace`). */
-function appliquer(champ, [decision, mesure]) {
+function appliquer(champ, [decision, mesure] = []) {
   if (!champ || !mesure) return;
   Object.assign(decision, JSON.parse(champ.dataset.remplace));
   for (const nom of JSON.parse(champ.dataset.deplace)) {
@@ -126,10 +136,11 @@ function appliquer(champ, [decision, mesure]) {
   }
 }
 
-/** La demande `tribunal` du contrat ; null si rien ne dit où chercher. */
-export function demandeTribunal(reponses, aujourdhui) {
+/** La demande `tribunal` du contrat ; null si rien ne dit où chercher, undefined si le formulaire n'en parle pas. */
+export function demandeTribunal(formulaire, reponses, aujourdhui) {
   const dites = Object.fromEntries(reponses.filter(({ valeur }) => valeur !== undefined).map(({ nom, valeur }) => [nom, valeur]));
-  const { contenu, situation, prefecture, lieu, article_assignation, citoyen_ue } = dites;
+  const { contenu, situation, prefecture, lieu, article_assignation, citoyen_ue } = { ...dites, ...JSON.parse(formulaire.dataset.tribunal ?? "{}") };
+  if (!contenu) return undefined;
   // Le contrat veut le domicile du jour de la décision : la préfecture qui a signé en dit plus que celui d'aujourd'hui.
   const residence = prefecture ? undefined : dites.residence;
   if (!residence && !prefecture && !lieu) return null;
@@ -142,7 +153,7 @@ export function demandeTribunal(reponses, aujourdhui) {
 /** Le nom de la question visée par le `champ` d'une erreur du contrat ; null si c'est le dossier entier. */
 export function questionVisee(champ, demande) {
   const [, rang, reste] = /^dossier\.evenements\[(\d+)\]\.?(.*)$/.exec(champ) ?? [];
-  if (rang === undefined) return champ.replace(/^dossier\./, "") || null;
+  if (rang === undefined) return champ.replace(/^(dossier|foyer)\./, "") || null;
   const nom = reste.replace(/\[.*$/, "");
   if (!nom) return null;
   return Number(rang) === 0 ? nom : `${demande.dossier.evenements[rang].type}.1.${nom}`;

@@ -14,6 +14,22 @@ export function joursRestants(debut, fin) {
   return (minuit(fin) - minuit(debut)) / MILLISECONDES_PAR_JOUR;
 }
 
+/** Le jour ISO qui est `n` jours après `iso`. */
+export function jourApres(iso, n) {
+  return new Date(minuit(iso) + n * MILLISECONDES_PAR_JOUR).toISOString().slice(0, 10);
+}
+
+/**
+ * L'état d'une échéance dont le moteur a donné les dates : seulement comparer, comme lui (calculators/echeances/etat.py).
+ * Sans `maintenant`, une heure qui finit aujourd'hui n'est pas encore passée.
+ */
+export function etatAu({ dernier, heure, favorable, heureFavorable }, aujourdhui, maintenant) {
+  const encore = (jour, fin) => aujourdhui < jour || (aujourdhui === jour && (!maintenant || maintenant <= (fin ?? "24:00")));
+  if (aujourdhui < dernier) return "ouverte";
+  if (encore(dernier, heure)) return "dernier_jour";
+  return favorable && encore(favorable, heureFavorable) ? "ouverte_sous_reserve" : "depassee";
+}
+
 const deux = (nombre) => String(nombre).padStart(2, "0");
 
 /** « AAAA-MM-JJ » à partir de trois nombres. */

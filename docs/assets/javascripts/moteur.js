@@ -3,22 +3,27 @@
 // Un réseau lent envoie peu mais envoie : un silence aussi long est une coupure.
 const SILENCE_MAXIMAL = 60_000;
 
-export class Moteur {
+/** Un seul ouvrier pour toute la page, quel que soit le nombre de ses formulaires. */
+let commun;
+export const moteurDe = (racine) => (commun ??= new Moteur(racine));
+
+class Moteur {
+  #ecoutes = new Set();
   #ouvrier = null;
   #pret = null;
   #attentes = new Map();
   #rang = 0;
   #silence = 0;
 
-  /** `racine` est l'adresse du site ; `surProgres` reçoit { etape, recu, total }. */
-  constructor(racine, surProgres) {
+  /** `racine` est l'adresse du site. */
+  constructor(racine) {
     this.racine = racine;
-    this.surProgres = surProgres;
   }
 
-  /** Rend une promesse tenue quand Python répond ; la même tant qu'il n'est pas tombé. */
-  demarrer() {
-    this.#pret ??= this.#demander({ type: "demarrer", base: new URL("assets/pyodide/", this.racine).href });
+  /** Rend une promesse tenue quand Python répond ; la même tant qu'il n'est pas tombé. `ecoute` reçoit { etape, recu, total }. */
+  demarrer(ecoute) {
+    if (ecoute) this.#ecoutes.add(ecoute);
+    this.#pret ??= this.#demander({ type: "demarrer" });
     return this.#pret;
   }
 
@@ -26,6 +31,11 @@ export class Moteur {
   async calculer(demande) {
     await this.demarrer();
     return JSON.parse(await this.#demander({ type: "calculer", demande: JSON.stringify(demande) }));
+  }
+
+  /** La personne n'attend plus : ce qui est en route s'arrête. */
+  arreter() {
+    this.#tomber(new Error("arrete"));
   }
 
   #demander(message) {
@@ -45,7 +55,11 @@ export class Moteur {
   #naitre() {
     if (typeof WebAssembly !== "object") throw new Error("sans_webassembly");
     // Né d'un blob, l'ouvrier hérite de la CSP de la page : lui non plus ne peut joindre un autre hôte.
-    const code = `import ${JSON.stringify(new URL("assets/javascripts/worker.mjs", this.racine).href)};`;
+    // Ses deux fichiers sont demandés ensemble : sur un réseau lent, chaque aller-retour se voit.
+    const de = (chemin) => JSON.stringify(new URL(chemin, this.racine).href);
+    const code =
+      `import * as moteur from ${de("assets/pyodide/demarrer.mjs")};` +
+      `import { servir } from ${de("assets/javascripts/worker.mjs")}; servir(moteur);`;
     const adresse = URL.createObjectURL(new Blob([code], { type: "text/javascript" }));
     const ouvrier = new Worker(adresse, { type: "module" });
     ouvrier.addEventListener("error", () => this.#tomber(new Error("ouvrier")));
@@ -55,7 +69,7 @@ export class Moteur {
 
   #recevoir({ type, id, reponse, message, ...progres }) {
     this.#veiller();
-    if (type === "progres") return this.surProgres(progres);
+    if (type === "progres") return this.#ecoutes.forEach((ecoute) => ecoute(progres));
     if (type === "erreur") return this.#tomber(new Error(message));
     this.#attentes.get(id)?.tenir(reponse);
     this.#attentes.delete(id);

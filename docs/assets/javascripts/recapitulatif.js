@@ -21,13 +21,15 @@ export function aPreciser(reponses, champ) {
   return reponse && sans ? intitule(reponse.element) : null;
 }
 
-function intitule(question) {
+/** Les mots de la question, tels qu'ils se voient. */
+export function intitule(question) {
   const titre = question.querySelector("legend, label");
   const variante = [...titre.querySelectorAll("span")].find(visible);
   return (variante ?? titre.firstChild).textContent;
 }
 
-function dite({ element: question, valeur }, textes) {
+/** La réponse, dans les mots de la personne. */
+export function dite({ element: question, valeur }, textes) {
   const { forme } = question.dataset;
   if (forme === "date") return enToutesLettres(valeur, textes.premier);
   if (forme === "liste") return question.querySelector("select").selectedOptions[0].textContent;

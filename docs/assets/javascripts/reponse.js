@@ -1,22 +1,25 @@
 // La réponse à l'écran : la date la plus sûre d'abord, puis quoi faire, devant qui, pourquoi, et ce qui reste à vérifier.
 
-import { blocCalendrier, blocFrise } from "./dessins.js";
 import { element, remplir } from "./dom.js";
 import { joursRestants } from "./jours.js";
+import { replier } from "./replier.js";
 import { blocTribunal } from "./tribunal.js";
 import { ecritures } from "./ecritures.js";
 
-const PRINCIPALE = "recours_contentieux";
-const CLOSES = ["depassee", "faite", "sans_objet"];
+const PRINCIPALES = ["recours_contentieux", "appel"];
+export const CLOSES = ["depassee", "faite", "sans_objet"];
 const URGENTES = ["urgence_48_heures", "urgence_7_jours"];
 const urgence = ({ id }) => URGENTES.includes(id);
 
 /** Tout ce qui se montre pour une réponse `echeances` ; `tribunal` peut être null. */
 export function rendreReponse({ echeances, alertes, etapes, frise, ...regles }, tribunal, page) {
   const ecrire = ecritures(page);
-  const recours = echeances.filter(({ id }) => id === PRINCIPALE);
-  const principale = recours.find(({ etat }) => !CLOSES.includes(etat)) ?? recours[0] ?? echeances[0];
-  const autres = echeances.filter((echeance) => echeance !== principale);
+  const recours = echeances.filter(({ id }) => PRINCIPALES.includes(id));
+  const vivante = ({ etat }) => !CLOSES.includes(etat);
+  // Tant que le refus n'est pas né du silence, sa naissance passe avant le délai qu'elle ouvrira.
+  const choisie = recours.find(vivante) ?? recours[0] ?? echeances[0];
+  const principale = choisie?.etat === "a_venir" ? echeances.find(({ etat }) => etat === "a_venir") : choisie;
+  const autres = [...recours, ...echeances.filter((une) => !recours.includes(une))].filter((une) => une !== principale);
   const urgente = alertes.some(urgence);
   const critiques = alertes.filter(({ gravite }) => gravite === "critique");
   const reste = alertes.filter(({ gravite }) => gravite !== "critique");
@@ -30,13 +33,14 @@ export function rendreReponse({ echeances, alertes, etapes, frise, ...regles }, 
       urgente && blocEtapes(etapes, ecrire, page),
       principale && blocEcheance(principale, ecrire, page, critiques.filter((alerte) => !urgence(alerte))),
       !urgente && blocEtapes(etapes, ecrire, page),
-      principale && blocTribunal(tribunal, ecrire, page),
+      principale && tribunal !== undefined && blocTribunal(tribunal, ecrire, page),
       autres.length > 0 && element("section", {},
         element("h3", {}, reponse.autres),
         autres.map((echeance) => blocEcheance(echeance, ecrire, page))),
-      blocFrise(frise, page.textes),
+      // La réponse faite d'avance n'a pas de frise : sa place est prise, pour que rien ne bouge quand elle vient.
+      frise ? page.images.blocFrise(frise, page.textes) : replier("frise", page.textes.frise.dossier, page.textes),
       reste.length > 0 && element("section", {}, element("h3", {}, reponse.attentions), reste.map(ecrire.alerte)),
-      blocNonVerifie(page.textes.non_verifie),
+      blocNonVerifie(page),
       page.recapitulatif,
       blocRegles(regles, ecrire, page.textes.regles),
       blocGestes(reponse),
@@ -45,7 +49,7 @@ export function rendreReponse({ echeances, alertes, etapes, frise, ...regles }, 
 }
 
 /** `critiques` n'est donné que pour l'échéance principale. */
-function blocEcheance(echeance, ecrire, page, critiques) {
+export function blocEcheance(echeance, ecrire, page, critiques) {
   const { id, etat, dernier_jour: dernierJour, premier_jour: premierJour, heure, manque = [] } = echeance;
   const { etats, reponse } = page.textes;
   const jour = dernierJour ?? premierJour;
@@ -54,7 +58,7 @@ function blocEcheance(echeance, ecrire, page, critiques) {
     element(principale ? "h3" : "h4", {}, echeance.titre),
     jour ? element("p", { class: "jour" }, ecrire.jour(jour, heure)) : element("p", {}, reponse.sans_date),
     element("p", { class: "etat" },
-      element("strong", {}, etat === "ouverte" && heure ? etats.ouverte_heure : etats[etat]), " ",
+      element("strong", {}, etat === "ouverte" && heure ? etats.ouverte_heure : etats[`${etat}_${id}`] ?? etats[etat]), " ",
       jour && ["ouverte", "depassee", "ouverte_sous_reserve"].includes(etat) ? resteAVivre(page, jour) : ""),
     principale && blocAPreciser(manque.map(page.aPreciser).filter(Boolean), reponse),
     etat === "ouverte_sous_reserve" && blocReserve(echeance, principale, ecrire, page),
@@ -87,13 +91,14 @@ function blocReserve({ lecture_favorable: favorable, heure_favorable: heure }, p
 
 const pas = (calcul) => element("ol", { class: "calcul" }, calcul.map(({ texte, date }) => element("li", { "data-date": date }, texte)));
 
-function blocPourquoi(echeance, ecrire, { textes }, principale) {
+function blocPourquoi(echeance, ecrire, { textes, images }, principale) {
+  if (!echeance.calcul) return replier(echeance.id, textes.pourquoi.titre, textes);
   const { calcul, sources, certitude, etat, lecture_favorable: favorable, heure_favorable: heure, calcul_favorable: favorables = [] } = echeance;
   const { pourquoi } = textes;
-  return element("details", {},
+  return element("details", { "data-repli": echeance.id },
     element("summary", {}, pourquoi.titre),
     pas(calcul),
-    principale && blocCalendrier(echeance, textes),
+    principale && images.blocCalendrier(echeance, textes),
     element("p", {}, pourquoi[certitude]),
     // La lecture favorable reste ici tant que la date sûre n'est pas passée.
     favorable && etat !== "ouverte_sous_reserve" && element("div", { class: "favorable" },
@@ -103,7 +108,7 @@ function blocPourquoi(echeance, ecrire, { textes }, principale) {
     ecrire.bibliographie(sources));
 }
 
-function blocEtapes(etapes, ecrire, { textes, racine, aujourdhui }) {
+export function blocEtapes(etapes, ecrire, { textes, racine, aujourdhui }) {
   const { reponse } = textes;
   return etapes.length > 0 && element("section", { class: "etapes" },
     element("h3", {}, reponse.a_faire),
@@ -112,16 +117,17 @@ function blocEtapes(etapes, ecrire, { textes, racine, aujourdhui }) {
       " ", avant && element("strong", {}, avant === aujourdhui ? reponse.aujourdhui : remplir(reponse.avant, { jour: ecrire.lettres(avant) }))))));
 }
 
-function blocNonVerifie({ titre, points }) {
-  return element("section", {}, element("h3", {}, titre), element("ul", {}, points.map((point) => element("li", {}, point))));
+export function blocNonVerifie({ textes: { non_verifie: { titre, points }, mon_dossier: suite }, racine }) {
+  return element("section", {}, element("h3", {}, titre), element("ul", {}, points.map((point) => element("li", {}, point))),
+    suite && element("p", {}, suite.texte, " ", element("a", { href: new URL(suite.page, racine).href }, suite.lien)));
 }
 
-function blocRegles({ regles_au: au, relu_par: relecteurs, version }, ecrire, textes) {
+export function blocRegles({ regles_au: au, relu_par: relecteurs, version }, ecrire, textes) {
   const relecture = relecteurs.length > 0 ? remplir(textes.relu, { noms: relecteurs.join(", ") }) : textes.personne;
   return element("p", { class: "regles" }, remplir(textes.texte, { jour: ecrire.lettres(au), relecture, version }));
 }
 
-function blocGestes({ modifier, imprimer }) {
+export function blocGestes({ modifier, imprimer }) {
   return element("p", { class: "gestes" },
     element("button", { type: "button", "data-modifier": true }, modifier), " ",
     element("button", { type: "button", "data-imprimer": true }, imprimer));

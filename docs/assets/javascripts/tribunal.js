@@ -1,6 +1,7 @@
 // Le tribunal : son nom toujours, son adresse seulement si elle a été lue à la source.
 
 import { element } from "./dom.js";
+import { replier } from "./replier.js";
 
 export function blocTribunal(reponse, ecrire, { textes, domicileSuppose }) {
   const mots = textes.tribunal;
@@ -12,7 +13,7 @@ export function blocTribunal(reponse, ecrire, { textes, domicileSuppose }) {
   return bloc(
     adresse(tribunal, ecrire, mots),
     autres.map((autre) => [element("p", {}, mots.ou, " ", autre.question), adresse(autre, ecrire, mots)]),
-    element("details", {},
+    !pourquoi ? replier("tribunal", mots.pourquoi, textes) : element("details", { "data-repli": "tribunal" },
       element("summary", {}, mots.pourquoi),
       pourquoi.map((phrase) => element("p", {}, phrase)),
       domicileSuppose && element("p", {}, mots.suppose),

@@ -1,75 +1,63 @@
 // Le seul ouvrier : il charge Python, puis passe du JSON dans les deux sens. Il ne sait rien du droit.
+// `demarrer` vient du moteur livré (assets/pyodide/demarrer.mjs) : c'est lui qui sait quels fichiers il lui faut.
 
 let repondre;
+// Ce qui devait venir en cours de calcul et n'est pas venu : plus aucune réponse ne vaut.
+let manque = null;
 
 const dire = (message) => self.postMessage(message);
 
-/**
- * Compte ce qui arrive et dit ce qui casse, fichier par fichier : `fetch` est le seul chemin des gros fichiers.
- * Pyodide, lui, attend sans fin un WebAssembly qui n'arrive pas (loadPyodide ne rend ni réponse ni erreur).
- */
-function suivre(attendus, total) {
-  const prendre = self.fetch.bind(self);
+/** Reçoit les demandes de la page ; les premières attendent, déjà postées, que l'ouvrier soit né. */
+export function servir(moteur) {
+  self.addEventListener("message", async ({ data }) => {
+    try {
+      if (data.type === "demarrer") await commencer(moteur, data.id);
+      else dire({ type: "reponse", id: data.id, reponse: calculer(data.demande) });
+    } catch (erreur) {
+      dire({ type: "erreur", message: String(erreur) });
+    }
+  });
+}
+
+function calculer(demande) {
+  const reponse = repondre(demande);
+  if (manque) throw manque;
+  return reponse;
+}
+
+async function commencer({ demarrer, base, total }, id) {
   let recu = 0;
-  const arrive = (octets, { livre, deplie }) => {
-    // Le réseau livre souvent comprimé : on compte en octets livrés, à proportion de ce qui est déplié.
-    recu += (octets * livre) / deplie;
-    dire({ type: "progres", etape: "telechargement", recu, total });
-  };
-  self.fetch = async (demande, options) => {
-    const reponse = await prendre(demande, options).catch(casser);
-    const nom = new URL(reponse.url).pathname.split("/").pop();
-    if (!reponse.ok) casser(new Error(`${nom} : ${reponse.status}`));
-    const poids = attendus.get(nom);
-    if (!poids) return reponse;
-    const { status, statusText, headers } = reponse;
-    const lecteur = reponse.body.getReader();
-    const corps = new ReadableStream({
-      async pull(flux) {
-        const { done, value } = await lecteur.read().catch(casser);
-        if (done) return flux.close();
-        arrive(value.byteLength, poids);
-        flux.enqueue(value);
-      },
-    });
-    return new Response(corps, { status, statusText, headers });
-  };
-}
-
-function casser(erreur) {
-  dire({ type: "erreur", message: String(erreur) });
-  throw erreur;
-}
-
-async function demarrer({ base, id }) {
-  const reponse = await fetch(new URL("manifeste.json", base));
-  if (!reponse.ok) throw new Error(`manifeste : ${reponse.status}`);
-  const manifeste = await reponse.json();
-  // `import()` ne passe pas par `fetch` : les .js ne sont pas dans le compte.
-  const comptes = manifeste.fichiers.filter(({ nom }) => !/\.m?js$/.test(nom));
-  const livre = ({ octets, octets_gz: comprimes }) => comprimes ?? octets;
-  suivre(
-    new Map(comptes.map((fichier) => [fichier.nom, { livre: livre(fichier), deplie: fichier.octets }])),
-    comptes.reduce((somme, fichier) => somme + livre(fichier), 0),
-  );
-  const { loadPyodide } = await import(new URL("pyodide.mjs", base));
-  const python = await loadPyodide({
-    indexURL: base,
-    stdLibURL: new URL("python_stdlib.zip", base).href,
-    lockFileURL: new URL("pyodide-lock.json", base).href,
-    packageBaseUrl: base,
-    packages: ["calculators"],
+  const python = await demarrer({
+    lire: async ({ nom }) => {
+      const reponse = await fetch(new URL(nom, base));
+      if (!reponse.ok) throw await absent(nom, reponse.status, base);
+      const compter = new TransformStream({
+        transform(morceau, flux) {
+          recu += morceau.byteLength;
+          dire({ type: "progres", etape: "telechargement", recu, total });
+          flux.enqueue(morceau);
+        },
+      });
+      return reponse.body.pipeThrough(compter);
+    },
+    // Python est au milieu d'un calcul et ne peut pas attendre : seul un ouvrier a le droit de lire ainsi.
+    lireDeSuite: ({ nom }) => {
+      const requete = new XMLHttpRequest();
+      requete.open("GET", new URL(nom, base), false);
+      requete.responseType = "arraybuffer";
+      requete.send();
+      if (requete.status !== 200) throw new Error(`${nom} : ${requete.status}`);
+      return new Uint8Array(requete.response);
+    },
+    tomber: (erreur) => (manque = erreur),
   });
   dire({ type: "progres", etape: "demarrage" });
   repondre = python.runPython("from calculators.page import repondre; repondre");
   dire({ type: "pret", id });
 }
 
-self.addEventListener("message", async ({ data }) => {
-  try {
-    if (data.type === "demarrer") await demarrer(data);
-    else dire({ type: "reponse", id: data.id, reponse: repondre(data.demande) });
-  } catch (erreur) {
-    dire({ type: "erreur", message: String(erreur) });
-  }
-});
+/** Un nom qui n'existe plus : le site a changé depuis. On relit la liste, pour que l'essai suivant prenne la neuve. */
+async function absent(nom, statut, base) {
+  if (statut === 404) await fetch(new URL("demarrer.mjs", base), { cache: "reload" }).catch(() => {});
+  return new Error(`${nom} : ${statut}`);
+}

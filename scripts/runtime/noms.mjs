@@ -1,0 +1,2 @@
+// Le seul nom de Python que la page connaît.
+export const REPONDRE = "from calculators.page import repondre; repondre";
