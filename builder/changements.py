@@ -7,7 +7,6 @@ import re
 import uuid
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from xml.sax.saxutils import escape
 
 from builder.catalogue import long_date, words
@@ -66,6 +65,11 @@ def render(lues: list[Version] | None = None) -> str:
     return "\n\n".join(f"## {v.titre()}\n\n{v.droit or rien}" for v in (versions() if lues is None else lues))
 
 
+def titre_du_fil(nom: str) -> str:
+    """Ce que dit le fil à qui s'y abonne."""
+    return str(words("changements")["fil"].format(site=nom))
+
+
 def _entree(identifiant: str, titre: str, jour: date, texte: str, page: str) -> str:
     return (
         "<entry>"
@@ -79,7 +83,10 @@ def _entree(identifiant: str, titre: str, jour: date, texte: str, page: str) -> 
 
 
 def fil(jour: date, nom: str, adresse: str, lues: list[Version], erreurs: list[ErreurAnnoncee]) -> str:
-    """Le fil Atom. Les erreurs de date d'abord ; une version non publiée porte le jour de fabrication."""
+    """Le fil Atom. Les erreurs de date d'abord ; une version non publiée porte le jour de fabrication.
+
+    `adresse` : l'adresse publique du site, ou vide (liens relatifs).
+    """
     mots = words("changements")
     page = f"{adresse}changements/"
     entrees = [
@@ -93,15 +100,10 @@ def fil(jour: date, nom: str, adresse: str, lues: list[Version], erreurs: list[E
         for v in lues
     ]
     dernier = max([e.annoncee_le for e in erreurs] + [v.publiee_le or jour for v in lues], default=jour)
-    titre = escape(mots["fil"].format(site=nom))
+    titre = escape(titre_du_fil(nom))
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">'
         f"<id>urn:uuid:{uuid.uuid5(_ESPACE, 'fil')}</id><title>{titre}</title>"
         f"<author><name>{escape(nom)}</name></author><updated>{dernier.isoformat()}T00:00:00Z</updated>"
         f'<link rel="self" href="{escape(adresse)}{FIL}"/>' + "".join(entrees) + "</feed>\n"
     )
-
-
-def write_feed(site: Path, jour: date, nom: str, adresse: str, erreurs: list[ErreurAnnoncee]) -> None:
-    """Écrit le fil à la racine du site. `adresse` : l'adresse publique, ou vide (liens relatifs)."""
-    (site / FIL).write_text(fil(jour, nom, adresse, versions(), erreurs), encoding="utf-8")
