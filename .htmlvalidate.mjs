@@ -5,6 +5,7 @@ export default {
   extends: ["html-validate:recommended"],
   rules: {
     "no-trailing-whitespace": "off", // gabarits du thème
+    "void-style": "off", // Markdown écrit <img />, valide aussi
     "doctype-style": "off", // <!doctype html> en minuscules est du HTML valide
     "valid-id": ["error", { relaxed: true }], // le thème nomme ses cases __drawer, __search
     "valid-autocomplete": "off", // le thème met autocomplete="off" sur ces mêmes cases

@@ -7,10 +7,30 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from builder import csp, fiches, fragments, licences, runtime, tidy
+from builder import (
+    age,
+    association,
+    association_versions,
+    csp,
+    erreurs_annoncees,
+    fiches,
+    formation_page,
+    fragments,
+    guide,
+    impression,
+    licences,
+    perdue,
+    recherche,
+    reponses,
+    runtime,
+    theme,
+    tidy,
+    typographie,
+)
 from builder.commands import run
 from builder.errors import BuildError
 from builder.paths import BUILD, ROOT, SITE
+from builder.today import build_day
 
 _STAGING = BUILD / "site"
 
@@ -27,6 +47,19 @@ def _assemble() -> None:
     tidy.tidy(_STAGING)
     licences.copy_texts(_STAGING)
     shutil.copytree(runtime.RUNTIME / "pyodide", _STAGING / "assets" / "pyodide")
+    shutil.copyfile(reponses.ecrire(build_day()), _STAGING / "assets" / reponses.NOM)
+    formation_page.publish(_STAGING, fragments.rules())
+    recherche.soften(_STAGING)
+    recherche.lighten(_STAGING)
+    theme.defer(_STAGING)
+    perdue.fill(_STAGING)
+    guide.finish(_STAGING, build_day())
+    erreurs_annoncees.poser_les_bandeaux(_STAGING, build_day(), erreurs_annoncees.lire())
+    age.mark(_STAGING, build_day())
+    association_versions.publish(_STAGING)
+    association_versions.mark(_STAGING, association_versions.check(association.current())[0])
+    impression.mark(_STAGING)
+    typographie.settle(_STAGING)
     csp.protect(_STAGING)
     # Une fabrication qui échoue laisse le site d'avant en place : on ne remplace qu'à la fin.
     shutil.rmtree(SITE, ignore_errors=True)
@@ -44,11 +77,13 @@ def main() -> int:
     """0 si site/ est prêt, 1 avec une phrase sinon."""
     print(f"==> construction de site/ (depuis {ROOT.name}/)")
     try:
+        _step("en-têtes des pages", lambda: guide.check(build_day()))
         _step("moteur et Pyodide", runtime.build)
+        _step("réponses faites d'avance", lambda: reponses.ecrire(build_day()))
         _step("fragments et tableau", fragments.write)
         _step("fiches des règles", fiches.write)
         _step("pages", _pages)
-        _step("licences et politique de sécurité", _assemble)
+        _step("mots expliqués, licences, politique de sécurité", _assemble)
     except BuildError as error:
         print(f"\n{error}", file=sys.stderr)
         return 1

@@ -4,22 +4,11 @@ from pathlib import Path
 from typing import Any
 
 from builder import dessins, exemples, fiche
-from builder.errors import BuildError
 from builder.fiche_mots import link, unbroken, words
+from builder.law import load_law
 from builder.paths import ROOT
 
 FICHES = ROOT / "docs" / "regles"
-
-
-def _droit() -> Any:
-    from calculators.erreurs import RegleInvalide
-    from calculators.regles import charger
-
-    try:
-        return charger()
-    except RegleInvalide as wrong:
-        say = wrong.valeurs
-        raise BuildError(f"Règle fausse, {say['fichier']}, {say['regle']} : {say['remede']}") from wrong
 
 
 def _figures(droit: Any) -> dict[str, str]:
@@ -61,7 +50,7 @@ def _line(regle: Any, droit: Any) -> str:
 
 def pages() -> dict[str, str]:
     """Toutes les pages, par nom de fichier."""
-    droit = _droit()
+    droit = load_law()
     figures = _figures(droit)
     made = {f"{r.id}.md": fiche.render(r, droit, figures.get(r.id, "")) for r in droit.regles.values()}
     return {"index.md": index(droit), **made}

@@ -6,9 +6,28 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from builder import contacts, form, licences, table
+from builder import (
+    affiches,
+    changements,
+    contacts,
+    dossier,
+    editeur,
+    essentiel,
+    faits,
+    form,
+    formation_page,
+    glossaire,
+    kit,
+    licences,
+    papier_page,
+    permanence_page,
+    plafonds,
+    relecteurs,
+    table,
+)
 from builder.catalogue import long_date
 from builder.errors import BuildError
+from builder.law import load_law
 from builder.paths import INCLUS, INCLUS_BUILD, ROOT
 from builder.today import build_day
 
@@ -40,14 +59,7 @@ def _rule_fragments(rule: Any, law: Any) -> dict[str, str]:
 
 def rules() -> dict[str, str]:
     """Les fragments de toutes les règles, par nom de fichier."""
-    from calculators.erreurs import RegleInvalide
-    from calculators.regles import charger
-
-    try:
-        law = charger()
-    except RegleInvalide as wrong:
-        say = wrong.valeurs
-        raise BuildError(f"Règle fausse, {say['fichier']}, {say['regle']} : {say['remede']}") from wrong
+    law = load_law()
     found: dict[str, str] = {}
     for rule in law.regles.values():
         found |= _rule_fragments(rule, law)
@@ -56,12 +68,27 @@ def rules() -> dict[str, str]:
 
 def everything(day: date) -> dict[str, str]:
     """Tout ce que la fabrication écrit dans .build/inclus, par nom de fichier."""
+    known = rules()
     return {
-        **rules(),
+        **known,
+        **papier_page.fragments(known),
+        **faits.fragments(day),
+        "plafonds.md": plafonds.render(day),
         "tableau.html": table.render(day),
+        "essentiel.html": essentiel.render(day),
         "contacts.md": contacts.render(),
+        "contacts-de-la-feuille.md": contacts.render_on_paper(),
+        "glossaire.md": glossaire.render(),
         "licences.md": licences.render(),
-        "formulaire.html": form.formulaire(day.isoformat(), form.departements()),
+        "editeur.md": editeur.render(),
+        "changements.md": changements.render(),
+        "relecteurs.md": relecteurs.render(load_law()),
+        **affiches.fragments(day),
+        **kit.fragments(),
+        **permanence_page.fragments(day),
+        "formation.html": formation_page.fragment(known),
+        "dossier.html": dossier.fragment(day.isoformat()),
+        **form.fragments(day.isoformat()),
     }
 
 

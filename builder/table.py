@@ -69,7 +69,7 @@ def _month(rows: list[date], say: dict[str, Any]) -> str:
 
 def _help(say: dict[str, Any]) -> list[str]:
     page = tomllib.loads((ROOT / "catalogue" / "page.toml").read_text(encoding="utf-8"))
-    items = [f"<li>{contacts.item(row, source=False)}</li>" for row in contacts.named(page["contacts_du_jour"])]
+    items = [f"<li>{contacts.item(row, source=False)}</li>" for row in contacts.first(page["contacts_du_jour"])]
     return [f"<p><strong>{say['aide']}</strong></p>", "<ul>", *items, "</ul>"]
 
 

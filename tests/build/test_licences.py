@@ -11,7 +11,7 @@ from builder.errors import BuildError
 
 def test_chaque_composant_a_sa_licence_dans_le_site(site: Path) -> None:
     """La page la nomme, le texte est à côté."""
-    page = (site / "licences" / "index.html").read_text(encoding="utf-8")
+    page = (site / "licences" / "index.html").read_text(encoding="utf-8").replace("\u00a0", " ")
     composants = licences.components()
     assert {"Pyodide", "Material for MkDocs", "Lunr"} <= {composant["nom"] for composant in composants}
     for composant in composants:

@@ -3,6 +3,7 @@
 from playwright.sync_api import Page, expect
 
 from tests.site.conftest import BUREAU
+from tests.site.gestes import avancer
 
 
 def _pris(page: Page) -> str:
@@ -11,15 +12,6 @@ def _pris(page: Page) -> str:
         "(({ activeElement: a }) => a.name || a.id || a.className || a.textContent.trim())(document)"
     )
     return nom
-
-
-def _avancer(page: Page, nom: str, pas: int = 40) -> None:
-    """Tabulations jusqu'à ce champ, sans jamais sauter : le chemin d'une personne sans souris."""
-    for _ in range(pas):
-        page.keyboard.press("Tab")
-        if _pris(page) == nom:
-            return
-    raise AssertionError(f"{nom} ne se prend pas au clavier")
 
 
 def test_le_premier_lien_mene_au_contenu(accueil: Page) -> None:
@@ -34,20 +26,20 @@ def test_le_premier_lien_mene_au_contenu(accueil: Page) -> None:
 def test_au_clavier_de_la_question_a_la_reponse(accueil: Page) -> None:
     """Flèches, espace, chiffres, Entrée ; le focus finit sur le titre de la réponse."""
     clavier = accueil.keyboard
-    _avancer(accueil, "refus")
+    avancer(accueil, "refus")
     clavier.press("Space")
-    _avancer(accueil, "situation")
+    avancer(accueil, "situation")
     clavier.press("Space")
-    _avancer(accueil, "prefecture")
+    avancer(accueil, "prefecture")
     clavier.type("69")
-    _avancer(accueil, "contenu")
+    avancer(accueil, "contenu")
     clavier.press("Space")
-    _avancer(accueil, "mode")
+    avancer(accueil, "mode")
     clavier.press("Space")
     for champ, texte in (("date-jour", "2"), ("date-mois", "3"), ("date-annee", "2026")):
-        _avancer(accueil, champ)
+        avancer(accueil, champ)
         clavier.type(texte)
-    _avancer(accueil, "voies_et_delais")
+    avancer(accueil, "voies_et_delais")
     clavier.press("ArrowDown")
     expect(accueil.locator("[name=voies_et_delais][value=absents]")).to_be_checked()
     clavier.press("ArrowUp")

@@ -78,7 +78,7 @@ def test_le_calendrier_est_plie_avec_les_pas_et_montre_les_jours_du_moteur(repon
 
 def test_la_frise_dit_le_dossier_du_moteur(reponse: Locator) -> None:
     """Ce qui s'est passé, aujourd'hui, ce qui finit : numérotés dans l'image comme dans la liste."""
-    frise = reponse.locator("details[data-frise]")
+    frise = reponse.locator("details[data-repli=frise]")
     frise.locator("summary").click()
     expect(frise.locator("svg.frise[role=img]")).to_be_visible()
     points = rendu()["frise"]

@@ -18,9 +18,13 @@ def test_la_page_montre_le_jour_de_l_appareil(accueil: Page) -> None:
     expect(accueil.locator("[name=aujourdhui-annee]")).to_have_value(appareil[:4])
 
 
-@pytest.mark.parametrize("ecart", [timedelta(days=-40), timedelta(days=3 * 366)], ids=["avant", "apres"])
+@pytest.mark.parametrize(
+    "ecart",
+    [timedelta(days=-365), timedelta(days=-40), timedelta(days=365), timedelta(days=3 * 366)],
+    ids=["un-an-avant", "avant", "un-an-apres", "apres"],
+)
 def test_une_horloge_fausse_fait_demander_le_jour(page: Page, serveur: SiteServer, ecart: timedelta) -> None:
-    """Avant la fabrication du site, ou plus de deux ans après, rien ne se calcule sans que la personne dise le jour."""
+    """Loin du jour du serveur, de la fabrication ou de deux ans après, rien ne se calcule sans que la personne dise le jour."""
     page.clock.set_fixed_time(datetime.now() + ecart)
     page.goto(serveur.address)
     expect(page.locator("[data-horloge]")).to_be_visible()

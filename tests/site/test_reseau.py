@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from builder.server import SiteServer
-from tests.site.gestes import calculer, decrire
+from tests.site.gestes import calculer, calculer_d_avance, decrire
 
 
 @pytest.fixture
@@ -49,9 +49,9 @@ def test_aucune_requete_ne_quitte_l_hote_ni_ne_porte_la_saisie(page: Page, serve
     assert [adresse for adresse in adresses if adresse.query] == []
     vues = [chemin for chemin, _ in serveur.seen[deja:]]
     # L'ouvrier est bien dans le compte : ses fichiers sont dans le journal du serveur.
-    for fichier in ("worker.mjs", "pyodide.asm.wasm", "python_stdlib.zip"):
-        assert any(chemin.endswith(fichier) for chemin in vues), fichier
-    assert [chemin for chemin in vues if "?" in chemin or "2026" in chemin.replace("calculators-2026", "")] == []
+    for fichier in ("/worker.mjs", "/demarrer.mjs", "/wasm-", "/modules-"):
+        assert any(fichier in chemin for chemin in vues), fichier
+    assert [chemin for chemin in vues if "?" in chemin or "2026-" in chemin] == []
 
 
 def test_rien_de_ce_qui_est_saisi_n_est_garde(accueil: Page) -> None:
@@ -79,20 +79,27 @@ def test_la_politique_de_securite_retient_l_ouvrier(accueil: Page, ailleurs: htt
 
 
 def test_python_ne_se_charge_qu_a_la_premiere_reponse(page: Page, serveur: SiteServer) -> None:
-    """Lire la page ne coûte pas quatre mégaoctets ; la première réponse commence à les chercher."""
+    """Lire la page ne coûte ni quatre mégaoctets ni les dessins ; la première réponse commence à les chercher."""
     deja = len(serveur.seen)
     page.goto(serveur.address, wait_until="networkidle")
-    assert not any("pyodide" in chemin for chemin, _ in serveur.seen[deja:])
-    with page.expect_request("**/pyodide.mjs"):
+    vues = [chemin for chemin, _ in serveur.seen[deja:]]
+    assert [vue for vue in vues if "pyodide" in vue or vue.endswith(("frise.js", "aide.js", "formulaires.css"))] == []
+    with page.expect_request("**/pyodide/demarrer.mjs"):
         page.check("[name=refus][value=titre_sejour]")
 
 
-def test_avec_economie_de_donnees_python_attend_l_envoi(page: Page, serveur: SiteServer) -> None:
-    """Qui compte ses octets ne paie qu'en demandant une date."""
+def test_avec_economie_de_donnees_la_table_repond_et_python_attend_qu_on_le_demande(
+    page: Page, serveur: SiteServer
+) -> None:
+    """Qui compte ses octets a sa date, et ne paie le compte pas à pas qu'en l'ouvrant."""
     page.add_init_script("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })")
     deja = len(serveur.seen)
     page.goto(serveur.address)
     decrire(page, "2026-03-02", ["refus_sejour"])
+    reponse = calculer_d_avance(page)
     page.wait_for_timeout(500)
     assert not any("pyodide" in chemin for chemin, _ in serveur.seen[deja:])
-    calculer(page)
+    assert page.locator("recours-calculateur").get_attribute("data-pret") == "reponses"
+    reponse.locator(".principale summary").click()
+    expect(reponse.locator(".principale .calcul li").first).to_be_visible(timeout=60_000)
+    assert page.locator("recours-calculateur").get_attribute("data-pret") == "moteur"

@@ -1,0 +1,138 @@
+"""Change le moteur à un endroit à la fois, et regarde si un test le voit : mutmut, module par module.
+
+Dans une copie, où l'on ôte les mémoires (`@cache`) du module changé : l'outil ne change pas une fonction décorée, et ces
+fonctions sont pures. Une mutation qui survit sans être dans tests/mutants_admis.toml est une faute.
+"""
+
+import argparse
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+import tomllib
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from builder.paths import BUILD, ROOT
+
+_COPY = BUILD / "mutations"
+_ADMIS = ROOT / "tests" / "mutants_admis.toml"
+_NOT_NEEDED = shutil.ignore_patterns(
+    *(".git", ".venv", "node_modules", "site", ".build", "__pycache__", ".*_cache", ".hypothesis"),
+    *("regles", "pyodide", "*.wasm", "*.png"),
+)
+# Les dates, les règles, ce qui choisit et ce qui compte. Les mots, les lettres et la saisie ont leurs tests à eux.
+MODULES = (
+    *("calendrier", "feries", "fuseaux", "delais", "territoires", "dossier", "tribunal", "ressources"),
+    *(f"echeances/{path.stem}" for path in sorted((ROOT / "calculators" / "echeances").glob("*.py"))),
+)
+_WITHOUT_FUNCTION = ("echeances/__init__", "echeances/resultats")
+# Ces mémoires-là gardent un fichier lu : sans elles, chaque appel relirait le disque.
+_READERS = r"(?!def (?:_lus|_tribunaux|ressort|territoires|codes)\b)"
+_MEMORY = re.compile(r"^@(?:cache|lru_cache\(maxsize=MEMOIRE\))\n" + _READERS, re.MULTILINE)
+_CONFIG = """
+[tool.mutmut]
+source_paths = ["calculators"]
+only_mutate = ["calculators/{module}.py"]
+also_copy = ["builder", "catalogue", "donnees", "docs", "inclus", "requirements.in"]
+pytest_add_cli_args = ["-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:playwright"]
+pytest_add_cli_args_test_selection = ["tests/mutations.py"]
+use_git_change_detection = false
+track_dependencies = false
+timeout_constant = 60.0
+"""
+_KILLED, _SURVIVED, _TIMEOUT = (1, 3), (0, 33), (-24, 24, 36, 152)
+
+
+class Mutant(NamedTuple):
+    """Un changement : dans quelle fonction, la ligne d'avant, celle d'après."""
+
+    where: str
+    before: str
+    after: str
+
+
+def prepare(module: str) -> None:
+    """La copie où travailler, sans les mémoires de ce module."""
+    shutil.rmtree(_COPY, ignore_errors=True)
+    shutil.copytree(ROOT, _COPY, ignore=_NOT_NEEDED)
+    source = _COPY / "calculators" / f"{module}.py"
+    source.write_text(_MEMORY.sub("", source.read_text(encoding="utf-8")), encoding="utf-8")
+    project = _COPY / "pyproject.toml"
+    project.write_text(project.read_text(encoding="utf-8") + _CONFIG.format(module=module), encoding="utf-8")
+
+
+def _mutmut(*arguments: str) -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, "-m", "mutmut", *arguments]
+    return subprocess.run(command, cwd=_COPY, capture_output=True, text=True, env=os.environ | {"NO_COLOR": "1"})
+
+
+def read_mutant(name: str) -> Mutant:
+    """Ce que la mutation change, lu dans la différence que l'outil montre."""
+    lines = _mutmut("show", name).stdout.splitlines()
+    changed = [line for line in lines if line[:1] in "+-" and not line.startswith(("+++", "---"))]
+    before = " ".join(line[1:].strip() for line in changed if line[0] == "-")
+    after = " ".join(line[1:].strip() for line in changed if line[0] == "+")
+    function = re.sub(r"__mutmut_\d+$", "", name).removeprefix("calculators.")
+    return Mutant(re.sub(r"\bx[ǁ_]", "", function).replace("ǁ", "."), before, after)
+
+
+def run(module: str, children: int) -> tuple[dict[str, int], list[Mutant]]:
+    """Passe toutes les mutations d'un module : combien par issue, et celles qui survivent."""
+    prepare(module)
+    done = _mutmut("run", "--max-children", str(children))
+    meta = _COPY / "mutants" / "calculators" / f"{module}.py.meta"
+    codes = json.loads(meta.read_text(encoding="utf-8"))["exit_code_by_key"] if meta.is_file() else {}
+    if not codes or None in codes.values():
+        raise SystemExit(f"{module} : mutmut n'a pas fini.\n{done.stdout[-3000:]}\n{done.stderr[-3000:]}")
+    survivors = [name for name, code in codes.items() if code not in (*_KILLED, *_TIMEOUT)]
+    timeouts = sum(code in _TIMEOUT for code in codes.values())
+    counts = {"mutations": len(codes), "vues": len(codes) - len(survivors), "sans fin": timeouts}
+    return counts, [read_mutant(name) for name in survivors]
+
+
+def admitted() -> set[Mutant]:
+    """Les survivantes admises, chacune avec sa raison."""
+    rows = tomllib.loads(_ADMIS.read_text(encoding="utf-8"))["admises"] if _ADMIS.is_file() else []
+    return {Mutant(row["fonction"], row["avant"], row["apres"]) for row in rows if row["raison"]}
+
+
+def _chosen(asked: list[str]) -> Iterator[str]:
+    known = [module for module in MODULES if module not in _WITHOUT_FUNCTION]
+    for module in asked or known:
+        if module not in known:
+            raise SystemExit(f"« {module} » n'est pas un module à muter. Choisissez parmi : {', '.join(known)}.")
+        yield module
+
+
+def main() -> int:
+    """Tous les modules, ou ceux qu'on nomme. Rend 1 si une mutation survit sans raison écrite."""
+    parser = argparse.ArgumentParser(prog="scripts/mutations")
+    parser.add_argument("modules", nargs="*", help="par exemple echeances/silence ; tous, sinon")
+    parser.add_argument("--coeurs", type=int, default=os.cpu_count() or 1)
+    given = parser.parse_args()
+    start, total, survivors, known = time.monotonic(), 0, 0, admitted()
+    new: list[Mutant] = []
+    for module in _chosen(given.modules):
+        counts, alive = run(module, given.coeurs)
+        total, survivors = total + counts["mutations"], survivors + len(alive)
+        unknown = [mutant for mutant in alive if mutant not in known]
+        new += unknown
+        print(
+            f"{module:34} {counts['mutations']:4} mutations, {len(alive):3} survivantes, {len(unknown):3} sans raison",
+            flush=True,
+        )
+        for mutant in unknown:
+            print(f"    {mutant.where}\n      - {mutant.before}\n      + {mutant.after}", flush=True)
+    minutes = (time.monotonic() - start) / 60
+    print(f"\n{total} mutations, {total - survivors} vues, {survivors} survivantes, {minutes:.0f} minutes")
+    if new:
+        print(f"{len(new)} survivantes sans raison dans {_ADMIS.relative_to(ROOT)} : un test à écrire, ou une raison.")
+    return 1 if new else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
