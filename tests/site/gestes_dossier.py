@@ -30,6 +30,11 @@ def changer_le_jour(page: Page, iso: str) -> None:
     reglage.locator("summary").click()
 
 
+def ecran_venu(page: Page) -> None:
+    """Chaque écran est un module : celui qu'on vient de demander n'est là qu'après."""
+    page.locator("[data-ecran]:not([aria-busy])").wait_for()
+
+
 def champ(type_: str, nom: str, rang: int = 1) -> str:
     """Le nom d'un champ dans la page : celui du contrat, précédé de son événement et de son rang."""
     return f"{type_}.{rang}.{nom}"
@@ -75,7 +80,7 @@ def commencer(page: Page, type_: str) -> None:
 def continuer(page: Page) -> None:
     """Passe à l'écran suivant, ou reste devant une faute."""
     page.click("[data-ecran] form button[type=submit]")
-    page.wait_for_timeout(50)
+    ecran_venu(page)
 
 
 def echeances_affichees(page: Page) -> dict[tuple[str, str], str | None]:
@@ -106,6 +111,7 @@ def ouvrir_un_fichier(page: Page, contenu: object, dossier: Path, *, brut: str |
     """Choisit un fichier dans la page « garder ou reprendre »."""
     fichier = dossier / "dossier.json"
     fichier.write_text(brut if brut is not None else json.dumps(contenu, ensure_ascii=False), encoding="utf-8")
+    ecran_venu(page)
     if page.locator("#fichier-a-ouvrir").count() == 0:
         vide = page.locator("[data-suite=fichier]").count() == 0
         page.click("text=Ouvrir un fichier" if vide else "[data-suite=fichier]")
@@ -126,6 +132,7 @@ def tout_effacer(page: Page) -> None:
     """Le bouton toujours présent, et sa confirmation."""
     page.click("[data-tout-effacer]")
     page.click("dialog [data-oui]")
+    ecran_venu(page)
     expect(page.locator("[data-ecran] h2")).to_have_text("Que vous est-il arrivé\u00a0?")
 
 

@@ -6,8 +6,10 @@ from pathlib import Path
 from playwright.sync_api import Page
 
 from builder.server import SiteServer
+from builder.today import build_day
 
-JOUR = date(2026, 11, 25)
+# Le jour où le site est fabriqué : plus tôt, la page croirait l'horloge fausse et le demanderait.
+JOUR = build_day()
 ATTENTE = 90_000
 TITRES = (
     "reference;residence;decision_notifiee.date;decision_notifiee.contenu;decision_notifiee.situation;"
@@ -21,7 +23,7 @@ FAUTES = (
     "2026-02-31;refus_sejour;libre;main_propre;complets;",
     "2026-10-05;refus;libre;main_propre;complets;",
     "2026-10-05;refus_sejour;ailleurs;main_propre;complets;",
-    "2027-10-05;refus_sejour;libre;main_propre;complets;",
+    f"{JOUR + timedelta(days=300)};refus_sejour;libre;main_propre;complets;",
     ";;;;;",
 )
 

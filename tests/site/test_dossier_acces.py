@@ -15,6 +15,7 @@ from tests.site.gestes_dossier import (
     commencer,
     continuer,
     echeances_affichees,
+    ecran_venu,
     ouvrir,
     ouvrir_la_lettre,
     ouvrir_un_fichier,
@@ -61,7 +62,7 @@ def _ecrans(page: Page) -> Iterator[str]:
     yield "lettre"
     page.click("[data-ecrire]")
     for rang in range(7):
-        page.locator("[data-ecran] button[type=submit]").wait_for()
+        ecran_venu(page)
         if page.locator("[data-arguments]").count():
             page.locator("[name=moyens]").first.wait_for(timeout=ATTENTE)
         page.locator("[data-ecran] details").evaluate_all("tous => tous.forEach((un) => { un.open = true; })")

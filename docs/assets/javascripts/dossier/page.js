@@ -100,6 +100,8 @@ class Page {
     const demande = (this.demandeDEcran = (this.demandeDEcran ?? 0) + 1);
     const perdu = parametres.cle && !trouver(this.etat, parametres.cle);
     const voulu = perdu || !(parametres.vue in ECRANS) ? TABLEAU : parametres;
+    const region = this.boite.querySelector("[data-ecran]");
+    region.setAttribute("aria-busy", "true");
     let dessiner;
     try {
       ({ default: dessiner } = await ECRANS[voulu.vue]());
@@ -109,8 +111,8 @@ class Page {
     if (demande !== this.demandeDEcran) return;
     this.ecran = voulu;
     this.boite.dataset.vue = voulu.vue;
-    const region = this.boite.querySelector("[data-ecran]");
     region.replaceChildren(...[dessiner(this, voulu)].flat(Infinity).filter(Boolean));
+    region.removeAttribute("aria-busy");
     if (voulu.vue !== "evenement") this.recalculer();
     montrerLesDates(this);
     if (!focus) return;
@@ -129,7 +131,9 @@ class Page {
     const { panne, reessayer } = this.mots.dates;
     const bouton = element("button", { type: "button", class: "bouton" }, reessayer);
     bouton.addEventListener("click", () => location.reload());
-    this.boite.querySelector("[data-ecran]").replaceChildren(element("p", { class: "alerte critique" }, panne), bouton);
+    const region = this.boite.querySelector("[data-ecran]");
+    region.replaceChildren(element("p", { class: "alerte critique" }, panne), bouton);
+    region.removeAttribute("aria-busy");
   }
 
   annoncer(texte) {
