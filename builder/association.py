@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from builder import association_regles as regles
 from builder import association_yaml, kit, permanences
@@ -18,6 +19,7 @@ from builder.paths import ROOT
 from builder.today import build_day
 
 VARIABLE = "RECOURS_ASSOCIATION"
+_LOCAL = ("localhost", "127.0.0.1", "::1")
 # On ne retire du menu que ce qui ne concerne qu'une situation : le reste est l'urgence, ou la loi le demande.
 _SITUATIONS = (
     "algeriens",
@@ -134,11 +136,21 @@ def current() -> Association | None:
     return _from(folder) if folder else None
 
 
+def _local(address: str) -> bool:
+    """Une adresse que seul cet ordinateur connaît : bonne pour regarder, jamais pour imprimer."""
+    return (urlsplit(address).hostname or "") in _LOCAL
+
+
 def public_address() -> str:
-    """L'adresse publique du site, si elle est connue : celle de la fabrication, sinon celle de l'association."""
+    """Où le public trouve le site : ce que l'association en dit, sinon ce que la fabrication en sait ; vide si local."""
+    given, here = os.environ.get("SITE_URL", ""), current()
+    return _slash((here.adresse if here else "") or ("" if _local(given) else given))
+
+
+def served_address() -> str:
+    """D'où cette fabrication sera servie : l'adresse publique, sauf pour qui la regarde sur son ordinateur."""
     given = os.environ.get("SITE_URL", "")
-    here = current()
-    return _slash(given or (here.adresse if here else ""))
+    return _slash(given) if _local(given) else public_address()
 
 
 def tell(notes: list[str]) -> None:

@@ -12,7 +12,7 @@ from mkdocs.structure.pages import Page
 from pathspec.gitignore import GitIgnoreSpec
 
 from builder import association_couleurs, changements, erreurs_annoncees, kit
-from builder.association import Association, current, public_address
+from builder.association import Association, current, public_address, served_address
 from builder.today import build_day
 
 _FEUILLE = "assets/stylesheets/association.css"
@@ -55,7 +55,7 @@ def _foot(here: Association | None) -> dict[str, str]:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Le site au nom de l'association."""
     here = current()
-    config.site_url = public_address() or config.site_url
+    config.site_url = served_address() or config.site_url
     config.extra["kit"] = _foot(here)
     if here:
         config.site_name = here.nom
@@ -76,7 +76,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Le fil des changements, le logo et les couleurs de l'association, parmi les fichiers du site."""
     here = current()
     feed = changements.fil(
-        build_day(), config.site_name, config.site_url or "", changements.versions(), erreurs_annoncees.lire()
+        build_day(), config.site_name, public_address(), changements.versions(), erreurs_annoncees.lire()
     )
     files.append(File.generated(config, changements.FIL, content=feed))
     if here and here.logo:

@@ -33,6 +33,9 @@ def lancer(dossier: Path, script: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+GITHUB = "https://compte.example/depot/"
+
+
 def construire(dossier: Path) -> subprocess.CompletedProcess[str]:
     """La fabrication de l'association, depuis le paquet ouvert ; les outils installés ici servent là-bas."""
     ouvert = dossier / "paquet"
@@ -45,7 +48,8 @@ def construire(dossier: Path) -> subprocess.CompletedProcess[str]:
             shutil.copytree(BUILD / nom, ouvert / ".build" / nom)
         elif (BUILD / nom).is_file():
             shutil.copy(BUILD / nom, ouvert / ".build")
-    environnement = {**os.environ, "RECOURS_ASSOCIATION": str(dossier), "SOURCE_DATE_EPOCH": JOUR, "SITE_URL": ""}
+    # GitHub dit son adresse à lui ; l'association a donné la sienne, qui l'emporte partout.
+    environnement = {**os.environ, "RECOURS_ASSOCIATION": str(dossier), "SOURCE_DATE_EPOCH": JOUR, "SITE_URL": GITHUB}
     return subprocess.run(
         [sys.executable, "-m", "builder"], cwd=ouvert, env=environnement, capture_output=True, text=True, timeout=600
     )

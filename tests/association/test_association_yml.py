@@ -10,6 +10,7 @@ from builder import association
 from builder.errors import BuildError
 
 JOUR = date(2026, 11, 25)
+SIENNE = "https://passerelles.example/titre-de-sejour/"
 Copie = Callable[..., Path]
 
 # Une ligne par règle : ce qu'on remplace, par quoi, où la faute est dite, et ce qu'elle dit de faire.
@@ -166,7 +167,26 @@ def test_l_exemple_se_lit_en_entier(copie: Copie) -> None:
     assert lue.nom == "Les Trois Passerelles" and lue.departements == ("Rhône (69)", "Ain (01)")
     assert [un["gratuit"] for un in lue.contacts] == [False, True]
     assert lue.mentions["hebergeur"]["nom"] == "Hébergeur Inventé"
-    assert lue.adresse == "https://passerelles.example/titre-de-sejour/" and lue.canonique
+    assert lue.adresse == SIENNE and lue.canonique
+
+
+@pytest.mark.parametrize(
+    ("avec", "donnee", "publique", "servie"),
+    [
+        (True, "https://compte.example/depot/", SIENNE, SIENNE),
+        (True, "http://127.0.0.1:8000/depot/", SIENNE, "http://127.0.0.1:8000/depot/"),
+        (False, "https://compte.example/depot", "https://compte.example/depot/", "https://compte.example/depot/"),
+        (False, "http://localhost:8000/", "", "http://localhost:8000/"),
+        (False, "", "", ""),
+    ],
+)
+def test_une_adresse_de_cet_ordinateur_ne_s_imprime_pas_et_celle_de_l_association_l_emporte(
+    copie: Copie, monkeypatch: pytest.MonkeyPatch, avec: bool, donnee: str, publique: str, servie: str
+) -> None:
+    """Un code à scanner vers 127.0.0.1 ne mène personne nulle part ; un autre hôte mènerait ailleurs que chez elle."""
+    monkeypatch.setenv("SITE_URL", donnee)
+    monkeypatch.setenv(association.VARIABLE, str(copie()) if avec else "")
+    assert (association.public_address(), association.served_address()) == (publique, servie)
 
 
 def test_le_modele_dit_ligne_par_ligne_ce_qui_reste_a_remplir() -> None:

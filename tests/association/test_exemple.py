@@ -137,6 +137,13 @@ def test_le_code_a_scanner_est_un_dessin_avec_son_adresse(exemple: Exemple) -> N
         assert f'<p class="adresse">{adresse}</p>' in texte
 
 
+def test_les_liens_qui_ne_sont_pas_relatifs_vont_chez_l_association(exemple: Exemple) -> None:
+    """La page perdue, le plan du site et le fil : l'adresse que GitHub donne à la fabrication n'y est pas."""
+    for fichier in ("404.html", "sitemap.xml", "changements.atom"):
+        texte = (exemple[0] / fichier).read_text(encoding="utf-8")
+        assert "/titre-de-sejour/" in texte and "compte.example" not in texte and "/depot/" not in texte, fichier
+
+
 def test_le_site_se_lit_sous_un_sous_chemin_aux_couleurs_de_l_association(page: Page, servi: SiteServer) -> None:
     """Logo chargé, couleur appliquée, rien de perdu ni demandé ailleurs."""
     demandes: list[str] = []
