@@ -22,6 +22,7 @@ _SUR_LE_PROSPECTUS = 3
 _DUREES = {
     "refus_seul": "recours_contentieux_refus_seul",
     "oqtf": "recours_contentieux_oqtf",
+    "assigne": "recours_contentieux_assigne",
     "enferme": "recours_contentieux_detenu",
     "retenu": "recours_contentieux_retenu",
 }
