@@ -17,7 +17,9 @@ from builder import (
     formation_page,
     fragments,
     guide,
+    hote,
     impression,
+    inventaire,
     licences,
     perdue,
     recherche,
@@ -61,6 +63,8 @@ def _assemble() -> None:
     impression.mark(_STAGING)
     typographie.settle(_STAGING)
     csp.protect(_STAGING)
+    hote.publish(_STAGING)
+    inventaire.publish(_STAGING)
     # Une fabrication qui échoue laisse le site d'avant en place : on ne remplace qu'à la fin.
     shutil.rmtree(SITE, ignore_errors=True)
     os.replace(_STAGING, SITE)

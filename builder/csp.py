@@ -6,10 +6,16 @@ GitHub Pages n'envoie pas d'en-tête : une balise meta est le seul moyen. L'ouvr
 import base64
 import hashlib
 import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 from builder.errors import BuildError
+from builder.paths import DONNEES
 
 # Ce que le navigateur n'exécute pas n'a pas besoin d'empreinte.
 _RUN = {"", "text/javascript", "application/javascript", "module"}
@@ -47,29 +53,21 @@ def _hash(script: str) -> str:
     return "'sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() + "'"
 
 
-def policy(hashes: list[str]) -> str:
+@cache
+def data() -> dict[str, Any]:
+    """Les règles de la politique et les en-têtes conseillés : donnees/securite.toml."""
+    return tomllib.loads((DONNEES / "securite.toml").read_text(encoding="utf-8"))
+
+
+def policy(hashes: list[str], instead: Mapping[str, str] = MappingProxyType({})) -> str:
     """La politique ; `hashes` sont les seuls scripts écrits dans les pages qui pourront tourner."""
-    rules = {
-        "default-src": "'none'",
-        # wasm-unsafe-eval : compiler le WebAssembly de Pyodide, et rien d'autre.
-        "script-src": " ".join(["'self'", "'wasm-unsafe-eval'", *hashes]),
-        # blob: : l'ouvrier naît d'un blob pour hériter de cette politique ; chargé par adresse, il n'en aurait pas.
-        "worker-src": "'self' blob:",
-        "connect-src": "'self'",
-        "style-src": "'self'",
-        "img-src": "'self' data:",
-        "font-src": "'self'",
-        "manifest-src": "'self'",
-        "base-uri": "'none'",
-        "form-action": "'none'",
-        "object-src": "'none'",
-        "frame-src": "'none'",
-    }
+    rules = {rule["nom"]: rule["valeur"] for rule in data()["politique"]} | dict(instead)
+    rules["script-src"] = " ".join([rules["script-src"], *hashes])
     return "; ".join(f"{name} {value}" for name, value in rules.items())
 
 
-def protect(site: Path) -> int:
-    """Ajoute la politique à chaque page ; rend le nombre de pages."""
+def protect(site: Path, instead: Mapping[str, str] = MappingProxyType({})) -> int:
+    """Ajoute la politique à chaque page ; rend le nombre de pages. `instead` : les règles qui en remplacent."""
     pages = {path: path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
     hashes: set[str] = set()
     for path, text in pages.items():
@@ -79,7 +77,7 @@ def protect(site: Path) -> int:
             raise BuildError(f"{path.relative_to(site)} : la politique de sécurité bloquerait {seen.forbidden[0]}.")
         hashes |= {_hash(script) for script in seen.scripts}
     metas = (
-        f'<meta http-equiv="Content-Security-Policy" content="{policy(sorted(hashes))}">'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy(sorted(hashes), instead)}">'
         '<meta name="referrer" content="no-referrer">'
     )
     for path, text in pages.items():

@@ -47,10 +47,10 @@ def check_bundled(site: Path) -> None:
 def render() -> str:
     """Le tableau des composants, en Markdown, pour la page des licences."""
     say = words("licences")
-    versions = _versions()
+    known = versions()
     lines = ["| " + " | ".join(say["colonnes"]) + " |", "| --- | --- | --- |"]
     for row in components():
-        version = versions.get(row["nom"], "")
+        version = known.get(row["nom"], "")
         name = f"{row['nom']} {version}".strip()
         if row.get("source"):
             name += f" ([{say['sources']}]({row['source']}))"
@@ -59,7 +59,7 @@ def render() -> str:
     return "\n".join(lines)
 
 
-def _versions() -> dict[str, str]:
+def versions() -> dict[str, str]:
     """Les versions que les verrous disent, là où elles se voient."""
     packages = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))["packages"]
     lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")

@@ -31,6 +31,7 @@ PAGES_ACTION = tuple(nom for nom in PAGES_GUIDE if EN_TETES[nom].donnees.get("fo
 # Celles qui ne parlent que du site lui-même : aucun texte de loi à citer.
 PAGES_DU_SITE = (
     "vie-privee.md",
+    "verifiez-vous-meme.md",
     "mentions.md",
     "licences.md",
     "accessibilite.md",
