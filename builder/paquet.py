@@ -45,6 +45,7 @@ _FICHIERS = (
     "requirements.in",
     "requirements.lock",
     "scripts/build",
+    "scripts/cle-usb",
     "scripts/nouvelle-association",
     "scripts/serve",
 )

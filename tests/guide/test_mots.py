@@ -56,8 +56,8 @@ SIGLES = {
     "CRPA": r"code des relations entre le public et l'administration",
     "CPC": r"code de procédure civile",
 }
-# QPC fait partie du numéro d'une décision, HTTPS du nom d'un réglage ; les autres sont des noms de licences.
-SIGLES_LAISSES = {"QPC", "HTTPS", "MIT", "CC", "BY"}
+# QPC est dans le numéro d'une décision, HTTPS dans le nom d'un réglage, USB dans celui d'une clé ; le reste nomme des licences.
+SIGLES_LAISSES = {"QPC", "HTTPS", "USB", "MIT", "CC", "BY"}
 
 NOMBRE = (
     r"(?:\d+|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente"
