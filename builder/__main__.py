@@ -13,6 +13,7 @@ from builder import (
     association_versions,
     csp,
     erreurs_annoncees,
+    feuille_du_theme,
     fiches,
     formation_page,
     fragments,
@@ -62,6 +63,7 @@ def _assemble() -> None:
     association_versions.mark(_STAGING, association_versions.check(association.current())[0])
     impression.mark(_STAGING)
     typographie.settle(_STAGING)
+    feuille_du_theme.lighten(_STAGING)
     csp.protect(_STAGING)
     hote.publish(_STAGING)
     inventaire.publish(_STAGING)
