@@ -1,75 +1,20 @@
 """Le réseau qui coupe, le module qui n'arrive pas, l'appareil trop vieux : il reste toujours l'essentiel."""
 
-import contextlib
 import re
-import socket
-import time
 from collections.abc import Iterator
-from typing import Any, BinaryIO
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from builder.server import SiteServer
-from tests.site.conftest import servir
 from tests.site.gestes import calculer, calculer_d_avance, changer_aujourdhui, decrire, dernier_jour
-
-
-class _Panne:
-    """Un serveur dont le plus gros fichier s'arrête au milieu, ou tarde, tant qu'on le veut."""
-
-    def __init__(self) -> None:
-        self.coupe = False
-        self.retard = 0.0
-        self.fils: list[socket.socket] = []
-        self.serveur = servir()
-        panne, normal = self, self.serveur.RequestHandlerClass
-
-        class EnPanne(normal):  # type: ignore[misc, valid-type]
-            def setup(self) -> None:
-                panne.fils.append(self.request)
-                super().setup()
-
-            def _send(self, statut: Any, corps: bytes, entetes: dict[str, str]) -> None:
-                lourd = "/wasm-" in self.path
-                if lourd and panne.coupe:
-                    self.wfile = _Moitie(self.wfile, len(corps) * 6 // 10)
-                if lourd:
-                    time.sleep(panne.retard)
-                super()._send(statut, corps, entetes)
-
-        self.serveur.RequestHandlerClass = EnPanne
-
-    def eteindre(self) -> None:
-        """N'accepte plus personne et raccroche, même les connexions gardées ouvertes."""
-        self.serveur.shutdown()
-        self.serveur.server_close()
-        for fil in self.fils:
-            with contextlib.suppress(OSError):
-                fil.shutdown(socket.SHUT_RDWR)
-
-
-class _Moitie:
-    """Laisse passer l'en-tête et une part du corps, puis coupe."""
-
-    def __init__(self, sortie: BinaryIO, moitie: int) -> None:
-        self.sortie, self.moitie = sortie, moitie
-
-    def write(self, octets: bytes) -> int:
-        if len(octets) < self.moitie:
-            return self.sortie.write(octets)
-        self.sortie.write(octets[: self.moitie])
-        self.sortie.flush()
-        raise ConnectionAbortedError
-
-    def __getattr__(self, nom: str) -> Any:
-        return getattr(self.sortie, nom)
+from tests.site.panne import Panne
 
 
 @pytest.fixture
-def panne() -> Iterator[_Panne]:
+def panne() -> Iterator[Panne]:
     """Le serveur qu'on peut casser, arrêté à la fin du test."""
-    cassable = _Panne()
+    cassable = Panne()
     yield cassable
     cassable.serveur.shutdown()
 
@@ -117,7 +62,7 @@ def _envoyer(page: Page) -> None:
     page.click("form[data-calcul] button[type=submit]")
 
 
-def test_une_coupure_pendant_le_chargement_laisse_l_essentiel_et_reessayer_suffit(page: Page, panne: _Panne) -> None:
+def test_une_coupure_pendant_le_chargement_laisse_l_essentiel_et_reessayer_suffit(page: Page, panne: Panne) -> None:
     """Le fichier s'arrête à moitié ; le réseau revenu, un bouton donne la réponse."""
     panne.coupe = True
     page.goto(panne.serveur.address)
@@ -131,7 +76,7 @@ def test_une_coupure_pendant_le_chargement_laisse_l_essentiel_et_reessayer_suffi
     assert dernier_jour(page.locator("[data-reponse]")) == "2026-12-24"
 
 
-def test_un_serveur_eteint_laisse_l_essentiel(page: Page, panne: _Panne) -> None:
+def test_un_serveur_eteint_laisse_l_essentiel(page: Page, panne: Panne) -> None:
     """La page est ouverte, le serveur tombe avant la première réponse."""
     page.goto(panne.serveur.address)
     page.locator("[data-jour][datetime]").wait_for(state="attached")
@@ -191,7 +136,7 @@ def decrire_sans_module(page: Page) -> None:
     decrire(page, "2026-03-02", ["refus_sejour"])
 
 
-def test_un_chargement_long_le_dit_et_ouvre_le_tableau(page: Page, panne: _Panne) -> None:
+def test_un_chargement_long_le_dit_et_ouvre_le_tableau(page: Page, panne: Panne) -> None:
     """On attend avec des mots et avec le tableau, la page reste vivante, et la réponse finit par venir."""
     panne.retard = 12
     page.goto(panne.serveur.address)
@@ -225,7 +170,7 @@ def test_le_chargement_dit_ce_qui_arrive_et_combien(page: Page, serveur: SiteSer
     assert recu == total
 
 
-def test_un_telechargement_coupe_n_ote_pas_la_date_d_un_cas_ordinaire(page: Page, panne: _Panne) -> None:
+def test_un_telechargement_coupe_n_ote_pas_la_date_d_un_cas_ordinaire(page: Page, panne: Panne) -> None:
     """Le moteur s'arrête à 60 % : la date est là depuis longtemps."""
     panne.coupe = True
     page.goto(panne.serveur.address)
@@ -252,6 +197,17 @@ def test_trop_peu_de_memoire_laisse_la_date(page: Page, serveur: SiteServer) -> 
     _sans_moteur(page)
 
 
+def test_une_memoire_qui_ne_peut_pas_grandir_suffit_a_une_date(page: Page, serveur: SiteServer) -> None:
+    """Le moteur tient dans ce qu'il réserve au départ : un téléphone plein compte la même date."""
+    pleine = "WebAssembly.Memory.prototype.grow = () => { throw new RangeError('out of memory'); };"
+    page.route(
+        "**/worker.mjs", lambda route: route.fulfill(response=(vrai := route.fetch()), body=pleine + vrai.text())
+    )
+    page.goto(serveur.address)
+    _remplir(page)
+    assert dernier_jour(calculer(page)) == "2026-12-24"
+
+
 def test_un_ouvrier_qui_meurt_en_calculant_se_dit_et_se_relance(page: Page, serveur: SiteServer) -> None:
     """Il tombe après le départ, au milieu d'une réponse ; un bouton suffit."""
     page.add_init_script(
@@ -274,7 +230,7 @@ def test_un_ouvrier_qui_meurt_en_calculant_se_dit_et_se_relance(page: Page, serv
     assert dernier_jour(page.locator("[data-reponse]")) == "2026-12-24"
 
 
-def test_arreter_le_chargement_laisse_les_dates_ordinaires(page: Page, panne: _Panne) -> None:
+def test_arreter_le_chargement_laisse_les_dates_ordinaires(page: Page, panne: Panne) -> None:
     """Qui ne veut pas attendre n'attend pas."""
     panne.retard = 20
     page.goto(panne.serveur.address)
