@@ -34,6 +34,30 @@ def textes() -> Table:
     return {**repris, "etats": {**repris["etats"], **precis}, "dossier": mots(), "parties": parties}
 
 
+def _barre() -> str:
+    """Tout effacer, quitter vite : dans la page avant son script, qui les branche."""
+    dits = mots()["barre"]
+    return (
+        f'<div class="barre" role="group" aria-label="{texte(dits["nom"])}" data-barre>'
+        f'<button type="button" data-tout-effacer>{texte(dits["effacer"])}</button>'
+        f'<button type="button" data-quitter title="{texte(dits["quitter_aide"])}">{texte(dits["quitter"])}</button>'
+        "</div>"
+    )
+
+
+def _premier_ecran() -> str:
+    """L'écran d'un dossier vide, tel que tableau.js le dessine : quand il arrive, rien ne bouge."""
+    dits, gestes = mots()["tableau"], mots()["gestes"]
+    return (
+        f"<h2>{texte(dits['vide_titre'])}</h2><p>{texte(dits['vide'])}</p>"
+        f'<p class="gestes"><button type="button" class="bouton" data-ajouter>{texte(gestes["ajouter"])}</button></p>'
+        f"<p>{texte(dits['vide_fichier'])} "
+        f'<button type="button" class="lien-bouton">{texte(gestes["ouvrir_fichier"])}</button></p>'
+        f"<p>{texte(dits['partage'])} "
+        f'<button type="button" class="lien-bouton" data-partage>{texte(dits["partage_oui"])}</button></p>'
+    )
+
+
 def fragment(jour_fabrication: str) -> str:
     """Le bloc que la page inclut : `{!dossier.html!}`."""
     page = Page(form_catalogue.fichier("decision"), "dossier-")
@@ -41,14 +65,14 @@ def fragment(jour_fabrication: str) -> str:
     return "\n".join(
         [
             f'<div class="dossier" data-dossier data-search-exclude data-jour-fabrication="{texte(jour_fabrication)}">',
-            f'<div class="barre" role="group" aria-label="{texte(mots()["barre"]["nom"])}" data-barre></div>',
-            '<p class="mode" data-mode></p>',
+            _barre(),
+            f'<p class="mode" data-mode>{texte(mots()["modes"]["memoire"])}</p>',
             '<p class="prochaine" data-prochaine></p>',
-            '<div data-ecran class="ecran"></div>',
+            f'<div data-ecran class="ecran">{_premier_ecran()}</div>',
             '<section data-dates class="dates" aria-labelledby="titre-des-dates">',
             f'<h2 id="titre-des-dates" tabindex="-1">{texte(mots()["dates"]["titre"])}</h2>',
             f'<form class="questions" data-jour-du-dossier novalidate>\n{aujourdhui(page)}\n</form>',
-            "<div data-resultats></div>",
+            f"<div data-resultats><p>{texte(mots()['dates']['vide'])}</p></div>",
             "</section>",
             '<div class="pour-lecteur" role="status" data-annonce></div>',
             "<dialog data-confirmer></dialog>",

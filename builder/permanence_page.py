@@ -77,6 +77,34 @@ def _questions() -> dict[str, str]:
     return dites
 
 
+def _depot() -> str:
+    """Le dépôt vide, tel que depot.js le dessine : quand il arrive, rien ne bouge."""
+    dits = mots()["depot"]
+    gestes = ((" ", "compter", "bouton"), (" ", "modele", "bouton second"), ("", "essayer", "bouton second"))
+    boutons = "".join(
+        f'<button type="button" class="{classe}" data-{nom}>{texte(dits[nom])}</button>{apres}'
+        for apres, nom, classe in gestes
+    )
+    return (
+        f"<details data-ou-est-le-tableau open><summary>{texte(dits['titre'])}</summary>"
+        f'<div class="depot"><p id="aide-du-fichier">{texte(dits["aide"])} {texte(dits["glisser"])}</p>'
+        f'<label for="fichier-de-permanence">{texte(dits["fichier"])}</label>'
+        '<input type="file" id="fichier-de-permanence" accept=".csv,.tsv,.txt,text/csv" aria-describedby="aide-du-fichier">'
+        f'<label for="tableau-colle">{texte(dits["coller"])}</label>'
+        f'<p class="aide" id="aide-du-collage">{texte(dits["coller_aide"])}</p>'
+        '<textarea id="tableau-colle" rows="4" spellcheck="false" autocomplete="off" '
+        f'aria-describedby="aide-du-collage"></textarea><p class="gestes">{boutons}</p></div></details>'
+    )
+
+
+def _barre() -> str:
+    dits = mots()["barre"]
+    return (
+        f'<div class="barre" role="group" aria-label="{texte(dits["nom"])}" data-barre><p>{texte(dits["dit"])}</p>'
+        f'<button type="button" data-tout-effacer>{texte(dits["effacer"])}</button></div>'
+    )
+
+
 def fragment(jour: date) -> str:
     """Le bloc que la page inclut : `{!permanence.html!}`."""
     from calculators.saisie.evenements import CHAMPS
@@ -88,15 +116,16 @@ def fragment(jour: date) -> str:
         "questions": _questions(),
         "modele": modele(jour),
     }
-    nom = texte(mots()["barre"]["nom"])
     return "\n".join(
         [
             f'<div class="permanence" data-permanence data-search-exclude data-jour-fabrication="{jour}">',
             f'<form class="questions" data-jour-du-dossier novalidate>\n{aujourdhui(page)}\n</form>',
-            "<div data-depot></div>",
-            '<div data-etat-du-calcul class="etat-du-calcul" role="status"></div>',
+            f"<div data-depot>{_depot()}</div>",
+            f'<div data-etat-du-calcul class="etat-du-calcul" role="status"><p>{texte(mots()["etat"]["arrive"])}</p></div>',
+            f'<p data-progres hidden><span></span> <button type="button" class="lien-bouton" data-arreter>'
+            f"{texte(mots()['etat']['arreter'])}</button></p>",
             "<section data-resultats></section>",
-            f'<div class="barre" role="group" aria-label="{nom}" data-barre></div>',
+            _barre(),
             '<div class="pour-lecteur" role="status" data-annonce></div>',
             f'<script type="application/json" data-donnees>{json_dans_la_page(donnees)}</script>',
             "</div>\n",

@@ -220,7 +220,7 @@ def test_avec_une_oqtf_le_gracieux_ouvre_sur_l_avertissement(page: Page, serveur
     reprendre(page, serveur, tmp_path, [OQTF], PERSONNE)
     page.click("[data-suite=lettres]")
     page.click("[data-modele=recours_gracieux]")
-    alerte = page.locator("[data-alerte=recours_administratif_sans_effet]")
+    alerte = page.locator("[data-lettre] [data-alerte=recours_administratif_sans_effet]")
     alerte.wait_for(timeout=ATTENTE)
     expect(page.locator("[data-papier]")).to_have_count(0)
     premier = page.locator("[data-lettre] button").first

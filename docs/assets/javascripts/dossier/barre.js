@@ -12,10 +12,9 @@ export const bouton = (texte, geste, attributs = {}) => {
 };
 
 export function barre(page) {
-  const { barre: mots } = page.mots;
-  page.boite.querySelector("[data-barre]").append(
-    bouton(mots.effacer, async () => { if (await page.confirmer("effacer")) page.effacer(); }, { "data-tout-effacer": true }),
-    bouton(mots.quitter, () => quitter(page), { "data-quitter": true, title: mots.quitter_aide }));
+  const [effacer, partir] = page.boite.querySelector("[data-barre]").children;
+  effacer.addEventListener("click", async () => { if (await page.confirmer("effacer")) page.effacer(); });
+  partir.addEventListener("click", () => quitter(page));
 }
 
 /** Revient à la première entrée de cette page dans l'historique, puis la remplace : le bouton « retour » n'y ramène pas. */

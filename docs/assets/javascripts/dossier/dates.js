@@ -14,6 +14,7 @@ const URGENT = ["dernier_jour", "ouverte"];
 // À date égale, ce qui mène au juge passe devant ; ce qui n'est pas un geste de recours n'est jamais la grande date.
 const DEVANT = ["recours_contentieux", "appel", "cassation"];
 const PAS_UN_GESTE = ["depart_volontaire", "reponse_motifs_attendue"];
+const SANS_IMAGES = { blocFrise: () => false, blocCalendrier: () => false };
 const estUnGeste = ({ id }) => !PAS_UN_GESTE.includes(id) && !id.startsWith("naissance_");
 const jourDe = ({ dernier_jour: dernier, premier_jour: premier, heure }) => `${dernier ?? premier ?? "9"}${heure ?? ""}`;
 
@@ -26,7 +27,10 @@ export function parUrgence(echeances) {
 
 export async function montrerLesDates(page) {
   const region = page.boite.querySelector("[data-resultats]");
-  const images = await import("../dessins.js").catch(() => ({ blocFrise: () => false, blocCalendrier: () => false }));
+  const { reponse } = page;
+  const images = reponse?.echeances ? await import("../dessins.js").catch(() => SANS_IMAGES) : SANS_IMAGES;
+  // Pendant que les dessins venaient, une autre réponse a pu arriver : c'est elle qui se montre.
+  if (reponse !== page.reponse) return;
   region.replaceChildren(...contenu(page, images).flat(Infinity).filter(Boolean));
   page.boite.querySelector("[data-prochaine]").replaceChildren(...prochaine(page).filter(Boolean));
 }
@@ -49,9 +53,10 @@ const laPremiere = (rangees) => rangees.find(estUnGeste) ?? rangees[0];
 
 function contenu(page, images) {
   const { reponse, etat, mots: { dates: mots } } = page;
-  const attente = page.enCours && element("p", { class: "chargement" }, mots.attente, " ", element("span", { "data-progres-du-moteur": true }));
+  const attente = page.enCours && element("p", { class: "chargement" }, mots.attente, " ", element("span", { "data-progres-du-moteur": true }, page.boite.dataset.pret !== "moteur" && page.arrive), " ",
+    page.boite.dataset.pret !== "moteur" && bouton(mots.arreter, () => page.moteur.arreter(), { class: "lien-bouton", "data-arreter": true }));
   if (etat.evenements.length === 0) return [element("p", {}, mots.vide)];
-  if (!reponse) return [attente || element("p", {}, mots.incomplet), partiels(page)];
+  if (!reponse) return [attente || element("p", {}, mots.incomplet), partiels(page), attente && page.ordinaires];
   if (reponse.panne) return [panne(page)];
   if (reponse.erreur) return [erreur(page, reponse.erreur), partiels(page)];
   return [attente, page.ecran?.vue === "evenement" && element("p", { class: "note" }, page.mots.evenement.en_cours), partiels(page), reussite(page, reponse, images)];
@@ -64,7 +69,7 @@ function partiels({ etat, cles = [], mots: { dates: mots } }) {
 
 function panne(page) {
   const { panne: dit, reessayer } = page.mots.dates;
-  return element("div", { class: "alerte critique" }, element("p", {}, dit),
+  return element("div", { class: "alerte critique", "data-panne": true }, element("p", {}, dit), page.ordinaires,
     bouton(reessayer, () => page.recalculer(), { class: "bouton" }), ecritures(page).contacts());
 }
 

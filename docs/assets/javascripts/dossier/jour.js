@@ -23,9 +23,12 @@ function ecouter(page, formulaire) {
   });
 }
 
-function ecrire({ boite }, formulaire) {
+/** L'appareil est-il à un jour impossible, ou loin de celui du serveur ? */
+export const jourDouteux = ({ boite, horlogeFausse }) => horlogeFausse || horlogeDouteuse(jourDe(new Date()), boite.dataset.jourFabrication);
+
+function ecrire(page, formulaire) {
   const machine = jourDe(new Date());
-  const douteuse = horlogeDouteuse(machine, boite.dataset.jourFabrication);
+  const douteuse = jourDouteux(page);
   const [annee, mois, jour] = machine.split("-");
   const valeurs = douteuse ? { jour: "", mois: "", annee: "" } : { jour: Number(jour), mois: Number(mois), annee };
   for (const [partie, valeur] of Object.entries(valeurs)) formulaire.elements[`aujourdhui-${partie}`].value = valeur;

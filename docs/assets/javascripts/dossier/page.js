@@ -2,14 +2,15 @@
 
 import { element, remplir } from "../dom.js";
 import { lire } from "../formulaire.js";
-import { heureDe, horlogeDouteuse, jourDe } from "../jours.js";
+import { heureDe, jourDe } from "../jours.js";
 import { moteurDe } from "../moteur.js";
+import { bonneConnexion, lireTable } from "../table.js";
 import { barre, confirmer } from "./barre.js";
 import { montrerLesDates } from "./dates.js";
 import { dossierDuContrat, estVide, rangDe, trouver, vide } from "./etat.js";
 import { versFichier } from "./fichier.js";
 import { garde } from "./garde.js";
-import { montrerLeJour } from "./jour.js";
+import { jourDouteux, montrerLeJour } from "./jour.js";
 import { evaluer } from "./questions.js";
 import { ECRANS } from "./ecrans.js";
 
@@ -29,6 +30,7 @@ class Page {
     this.mode = "memoire";
     this.reponse = null;
     this.calcul = 0;
+    this.ordinaires = [];
     barre(this);
     montrerLeJour(this);
     this.ecouter();
@@ -37,7 +39,7 @@ class Page {
     history.replaceState({ dossier: debut, profondeur: 0 }, "");
     this.direLeMode();
     document.documentElement.classList.add("avec-js");
-    this.montrer(debut, { focus: false });
+    this.montrer(debut, { focus: false }).then(() => window.gesteEnAttente && this.aller(window.gesteEnAttente));
   }
 
   ecouter() {
@@ -52,9 +54,10 @@ class Page {
     // Une page restée ouverte la nuit ne doit pas se croire la veille.
     document.addEventListener("visibilitychange", () => document.hidden || montrerLeJour(this));
     this.boite.addEventListener("click", (evenement) => this.suivreUneAncre(evenement));
-    // Qui compte ses octets ne paie qu'en répondant.
-    if (navigator.connection?.saveData) this.boite.addEventListener("click", () => this.chauffer(), { once: true });
-    else requestAnimationFrame(() => this.chauffer());
+    // Lire la page ne coûte rien. Le premier geste annonce une réponse : sur une bonne connexion, la suite vient d'avance ;
+    // sur une autre, à la première réponse donnée ; qui compte ses octets ne paie que la date qu'il demande.
+    this.boite.addEventListener("click", ({ target }) => target.closest("[data-ecran]") && bonneConnexion() && this.chauffer());
+    this.boite.addEventListener("input", () => navigator.connection?.saveData || this.chauffer());
   }
 
   /** Un lien vers un champ y mène sans changer l'adresse ni l'historique. */
@@ -69,7 +72,10 @@ class Page {
 
   /** Le calculateur et les écrans à venir arrivent pendant que la personne lit : ensuite, le réseau peut tomber. */
   chauffer() {
-    this.moteur.demarrer((progres) => this.progres(progres)).then(() => this.chaufferLesLettres()).catch(() => {});
+    if (this.chaud) return;
+    this.chaud = true;
+    this.chercherTable();
+    this.moteur.demarrer((progres) => this.progres(progres)).then(() => this.chaufferLesLettres()).catch(() => { this.chaud = false; });
     for (const venir of Object.values(ECRANS)) venir().catch(() => {});
     import("../dessins.js").catch(() => {});
   }
@@ -81,10 +87,30 @@ class Page {
     this.boite.dataset.pret = "moteur";
   }
 
+  /** Les dates faites d'avance, et l'heure du serveur qui les envoie. */
+  async chercherTable() {
+    const lue = await (this.tableDemandee ??= lireTable(RACINE));
+    if (!lue) this.tableDemandee = null;
+    if (lue?.horlogeFausse && !this.horlogeFausse) {
+      this.horlogeFausse = true;
+      montrerLeJour(this);
+    }
+    return lue?.table;
+  }
+
+  /** En attendant le calculateur, ou s'il ne vient pas : les dates ordinaires de ce jour-là. */
+  async chercherLesOrdinaires(rang, demande) {
+    const [table, { datesDeLaTable }] = await Promise.all([this.chercherTable(), import("../attente.js")]);
+    if (!table || rang !== this.calcul) return;
+    this.ordinaires = datesDeLaTable(table, demande, this.textes);
+    montrerLesDates(this);
+  }
+
   progres({ etape, recu = 0, total = 0 }) {
     const mo = (octets) => (octets / UN_MEGAOCTET).toLocaleString("fr-FR", { maximumFractionDigits: 1, minimumFractionDigits: 1 });
+    this.arrive = remplir(this.textes.chargement[etape], { recu: mo(Math.min(recu, total)), total: mo(total) });
     const dit = this.boite.querySelector("[data-progres-du-moteur]");
-    if (dit) dit.textContent = remplir(this.textes.chargement[etape], { recu: mo(Math.min(recu, total)), total: mo(total) });
+    if (dit) dit.textContent = this.arrive;
   }
 
   // --- Les écrans ---
@@ -150,7 +176,7 @@ class Page {
     const horloge = new Date();
     const appareil = jourDe(horloge);
     if (valeur) return { aujourdhui: valeur, ...(valeur === appareil && { maintenant: heureDe(horloge) }) };
-    return horlogeDouteuse(appareil, this.boite.dataset.jourFabrication) ? null : { aujourdhui: appareil, maintenant: heureDe(horloge) };
+    return jourDouteux(this) ? null : { aujourdhui: appareil, maintenant: heureDe(horloge) };
   }
 
   evalues() {
@@ -170,9 +196,12 @@ class Page {
     this.cles = cles;
     if (dossier.evenements.length === 0 || !jour) return this.recevoir(rang, null);
     this.enCours = true;
+    this.ordinaires = [];
+    if (this.boite.dataset.pret !== "moteur") this.chercherLesOrdinaires(rang, { ...jour, dossier }).catch(() => {});
     try {
       this.recevoir(rang, await this.demander({ calcul: "echeances", ...jour, dossier }));
     } catch {
+      delete this.boite.dataset.pret;
       this.recevoir(rang, { panne: true });
     }
   }

@@ -6,6 +6,8 @@ import { montrerLeJour } from "../dossier/jour.js";
 import { lire } from "../formulaire.js";
 import { enToutesLettres, heureDe, horlogeDouteuse, jourDe } from "../jours.js";
 import { moteurDe } from "../moteur.js";
+import { texteDuProgres } from "../attente.js";
+import { bonneConnexion } from "../table.js";
 import { depot } from "./depot.js";
 import { dateBarree } from "./lecture.js";
 import { montrerLesDossiers } from "./resultats.js";
@@ -22,10 +24,21 @@ class Permanence {
     this.oublier();
     document.documentElement.classList.add("avec-js");
     montrerLeJour(this);
-    boite.querySelector("[data-depot]").append(depot(this));
+    boite.querySelector("[data-depot]").replaceChildren(depot(this));
     this.barre();
     this.ecouter();
-    this.chauffer();
+    boite.dataset.vue = "depot";
+    this.preparer();
+  }
+
+  /** Sur une bonne connexion, le calculateur vient une fois la page posée ; sinon, au premier geste. */
+  preparer() {
+    this.boite.addEventListener("click", () => this.chauffer(), { once: true });
+    this.boite.addEventListener("dragover", () => this.chauffer(), { once: true });
+    if (!bonneConnexion()) return this.dire(element("p", {}, this.mots.etat.au_geste));
+    const auRepos = () => (window.requestIdleCallback ?? setTimeout)(() => this.chauffer());
+    if (document.readyState === "complete") auRepos();
+    else window.addEventListener("load", auRepos, { once: true });
   }
 
   oublier() {
@@ -36,12 +49,12 @@ class Permanence {
   }
 
   barre() {
-    const { dit, effacer, efface } = this.mots.barre;
-    this.boite.querySelector("[data-barre]").append(element("p", {}, dit), bouton(effacer, () => {
+    this.boite.querySelector("[data-tout-effacer]").addEventListener("click", () => {
       this.effacer();
-      this.annoncer(efface);
+      this.annoncer(this.mots.barre.efface);
       this.boite.querySelector("#fichier-de-permanence").focus();
-    }, { "data-tout-effacer": true }));
+    });
+    this.boite.querySelector("[data-arreter]").addEventListener("click", () => this.moteur.arreter());
   }
 
   /** La page redevient neuve ; aussi quand on la quitte, pour que « retour » ne montre rien. */
@@ -63,21 +76,31 @@ class Permanence {
   }
 
   /** Tout ce qui servira vient tout de suite : ensuite, le réseau peut tomber. */
-  async chauffer() {
-    this.dire(element("p", {}, this.mots.etat.arrive));
-    try {
-      await this.moteur.demarrer();
-      await Promise.all([import("./detail.js"), import("./sorties.js"), import("../dessins.js")]);
-      const { jourFabrication: aujourdhui } = this.boite.dataset;
-      // Le moteur ne charge les tableaux, les lettres et l'agenda qu'à la première demande.
-      await this.moteur.calculer({ calcul: "lot", aujourdhui, texte: this.modele });
-      await this.moteur.calculer({ calcul: "agenda", aujourdhui, dossiers: [{ cle: "a", dossier: { evenements: [] } }] });
-    } catch {
-      this.panne(() => this.chauffer());
-      return;
-    }
+  chauffer() {
+    this.chaud ??= this.toutCharger().catch(() => {
+      this.chaud = null;
+      this.panne(() => (this.texte === null ? this.chauffer() : this.compter()));
+    });
+  }
+
+  async toutCharger() {
+    if (this.texte === null) this.dire(element("p", {}, this.mots.etat.arrive));
+    await this.moteur.demarrer((progres) => this.progres(progres));
+    await Promise.all([import("./detail.js"), import("./sorties.js"), import("../dessins.js")]);
+    const { jourFabrication: aujourdhui } = this.boite.dataset;
+    // Le moteur ne charge les tableaux, les lettres et l'agenda qu'à la première demande.
+    await this.moteur.calculer({ calcul: "lot", aujourdhui, texte: this.modele });
+    await this.moteur.calculer({ calcul: "agenda", aujourdhui, dossiers: [{ cle: "a", dossier: { evenements: [] } }] });
     this.boite.dataset.pret = "moteur";
-    if (!this.reponse) this.dire(element("p", {}, this.mots.etat.pret));
+    this.boite.querySelector("[data-progres]").hidden = true;
+    if (this.texte === null) this.dire(element("p", {}, this.mots.etat.pret));
+  }
+
+  /** Combien il en vient, pour qui attend ; les octets changent vite : ils s'écrivent hors de ce qui s'annonce. */
+  progres(progres) {
+    const region = this.boite.querySelector("[data-progres]");
+    region.firstElementChild.textContent = texteDuProgres(progres, this.textes.chargement);
+    region.hidden = !this.enCours;
   }
 
   dire(...noeuds) {
@@ -85,6 +108,7 @@ class Permanence {
   }
 
   panne(encore) {
+    this.boite.querySelector("[data-progres]").hidden = true;
     const { panne, reessayer } = this.mots.etat;
     this.dire(element("p", { class: "alerte critique" }, panne), bouton(reessayer, encore, { class: "bouton" }));
   }
@@ -129,6 +153,7 @@ class Permanence {
     if (!jour) return this.refuserLeJour();
     const tour = ++this.tour;
     this.dire(element("p", { class: "chargement" }, this.mots.etat.calcul));
+    this.enCours = true;
     try {
       const demande = { calcul: "lot", ...jour, texte: this.texte, ...(this.dates === "JJ/MM/AAAA" && { dates: this.dates }) };
       const reponse = await this.moteur.calculer(demande);
@@ -136,6 +161,8 @@ class Permanence {
       this.rendre(reponse, jour);
     } catch {
       if (tour === this.tour) this.panne(() => this.compter());
+    } finally {
+      if (tour === this.tour) this.enCours = false;
     }
   }
 
