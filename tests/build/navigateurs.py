@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from builder.server import SiteServer
+from tests.site.panne import Moitie
 
 _MINI_BROWSER = "webkit2gtk-4.1/MiniBrowser"
 
@@ -43,17 +44,24 @@ def presents() -> dict[str, list[str]]:
     return trouves
 
 
-class _Serveur(SiteServer):
-    """Sert un dossier, et reçoit ce que la page en dit."""
+class Serveur(SiteServer):
+    """Sert un dossier, et reçoit ce que la page en dit ; `coupe` : le plus gros fichier s'arrête à 60 %."""
 
-    def __init__(self, dossier: Path) -> None:
-        super().__init__(dossier)
+    coupe = False
+
+    def __init__(self, dossier: Path, prefixe: str = "/") -> None:
+        super().__init__(dossier, prefixe)
         self.dits: queue.Queue[bytes] = queue.Queue()
 
         class Recevoir(self.RequestHandlerClass):  # type: ignore[misc, name-defined]
             def do_POST(self) -> None:
                 self.server.dits.put(self.rfile.read(int(self.headers["Content-Length"])))
                 self._send(200, b"", {})
+
+            def _send(self, statut: Any, corps: bytes, entetes: dict[str, str]) -> None:
+                if self.server.coupe and "/wasm-" in self.path:
+                    self.wfile = Moitie(self.wfile, len(corps) * 6 // 10)
+                super()._send(statut, corps, entetes)
 
         self.RequestHandlerClass = Recevoir
 
@@ -80,8 +88,12 @@ def _lance(commande: list[str], adresse: str) -> Iterator["subprocess.Popen[byte
 
 
 def ouvrir(commande: list[str], dossier: Path, page: str, attente: float = 280) -> Any:
-    """Ce que la page a renvoyé, en JSON ; `{"erreur": …}` lève."""
-    serveur = _Serveur(dossier)
+    """Ce que la page de ce dossier a renvoyé, en JSON ; `{"erreur": …}` lève."""
+    return visiter(commande, Serveur(dossier), page, attente)
+
+
+def visiter(commande: list[str], serveur: Serveur, page: str, attente: float = 280) -> Any:
+    """La même chose d'un serveur déjà fait, arrêté ensuite."""
     serveur.start()
     try:
         with _lance(commande, serveur.address + page):
