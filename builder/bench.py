@@ -1,92 +1,22 @@
 """Mesure ce que le lecteur attend : notre page, et la même page avec Pyodide tel que publié, dans le même passage.
 
-Seul le rapport entre les deux est solide : les secondes dépendent de la machine.
+Seul le rapport entre les deux est solide : les secondes dépendent de la machine. Le réseau est freiné dans le serveur, le
+processeur par un quota sur tout le navigateur (builder/freins.py) : les freins d'un navigateur n'atteignent pas l'ouvrier.
 """
 
 import argparse
 import gzip
 import os
 import shutil
-import statistics
-import time
-from pathlib import Path
+import sys
 
-from builder import runtime
+from builder import bench_moteur_entier, bench_premiere_date, mesures, vitesse
 from builder.bench_engine import batch_bench, files_bench, pyodide_bench
-from builder.bench_premiere_date import premiere_date_bench
-from builder.paths import BUILD, SITE
-from builder.server import SiteServer
+from builder.freins import processeur_lent
+from builder.paths import SITE
 
-# Une décision ordinaire, dite comme une personne la dirait.
-_ANSWERS = {
-    "refus": "titre_sejour",
-    "situation": "libre",
-    "contenu": "refus_sejour",
-    "mode": "main_propre",
-    "voies_et_delais": "complets",
-}
-_FILL = """(answers) => {
-  const form = document.querySelector('form[data-calcul="echeances"]');
-  const say = (field) => field.dispatchEvent(new Event("input", { bubbles: true }));
-  for (const [name, value] of Object.entries(answers)) {
-    const field = form.querySelector(`[name="${name}"][value="${value}"]`);
-    field.checked = true;
-    say(field);
-  }
-  const received = new Date(Date.now() - 5 * 86400000);
-  const date = { jour: received.getDate(), mois: received.getMonth() + 1, annee: received.getFullYear() };
-  for (const [part, value] of Object.entries(date)) {
-    const field = form.querySelector(`[name="date-${part}"]`);
-    field.value = value;
-    say(field);
-  }
-  form.requestSubmit();
-}"""
-
-
-def stock_site(folder: Path) -> Path:
-    """Notre site, dont seul le moteur est remplacé par Pyodide entier et la roue en source."""
-    shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(SITE, folder)
-    runtime.stock_pyodide(folder / "assets" / "pyodide", whole_lock=True)
-    return folder
-
-
-def cold_start(browser: object, folder: Path) -> tuple[float, int]:
-    """Secondes de la navigation à la première date affichée, et octets envoyés par le serveur."""
-    server = SiteServer(folder, "/association/").start()
-    context = browser.new_context()  # type: ignore[attr-defined]
-    try:
-        page = context.new_page()
-        start = time.monotonic()
-        page.goto(server.address, wait_until="domcontentloaded")
-        page.evaluate(_FILL, _ANSWERS)
-        page.wait_for_selector("[data-echeance] time", state="attached", timeout=120_000)
-        return time.monotonic() - start, sum(size for _, size in server.seen)
-    finally:
-        context.close()
-        server.shutdown()
-
-
-def page_bench(rounds: int) -> None:
-    """Compare les deux pages, en alternant, chaque fois dans un navigateur sans rien en mémoire."""
-    from playwright.sync_api import sync_playwright
-
-    sites = {"notre page": SITE, "Pyodide tel quel": stock_site(BUILD / "bench" / "site")}
-    seen: dict[str, list[tuple[float, int]]] = {name: [] for name in sites}
-    args = ["--no-sandbox"] if os.geteuid() == 0 else []
-    with sync_playwright() as play:
-        for _ in range(rounds):
-            for name, folder in sites.items():
-                browser = play.chromium.launch(executable_path=os.environ.get("RECOURS_NAVIGATEUR") or None, args=args)
-                seen[name].append(cold_start(browser, folder))
-                browser.close()
-    medians = {name: (statistics.median(t for t, _ in runs), runs[0][1]) for name, runs in seen.items()}
-    print(f"\nDémarrage à froid, médiane de {rounds} (octets comptés par le serveur, comprimés comme en ligne)")
-    for name, (seconds, size) in medians.items():
-        print(f"  {name:18} {size / 1e6:6.2f} Mo   {seconds:5.2f} s jusqu'à la première date")
-    (ours, ours_size), (stock, stock_size) = medians.values()
-    print(f"  {'rapport':18} {ours_size / stock_size:6.2f}      {ours / stock:5.2f}")
+# Les mesures qui veulent un navigateur : (table de donnees/mesures.toml, ce qui la remplit).
+_DANS_LE_NAVIGATEUR = {"premiere_date": bench_premiere_date.mesurer, "moteur_entier": bench_moteur_entier.mesurer}
 
 
 def runtime_bench() -> None:
@@ -96,17 +26,43 @@ def runtime_bench() -> None:
         print(f"  {path.name:42} {len(gzip.compress(path.read_bytes(), compresslevel=6)) / 1e3:8.0f} ko")
 
 
+def page_bench(tours: int) -> dict[str, dict[str, object]]:
+    """Chaque table mesurée, chaque visite dans un navigateur sans rien en mémoire."""
+    from playwright.sync_api import sync_playwright
+
+    args = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as play:
+        navigateur = os.environ.get("RECOURS_NAVIGATEUR") or shutil.which("chromium") or play.chromium.executable_path
+        lent = processeur_lent(navigateur, bench_premiere_date.DOSSIER)
+        commun = {"tours": tours, "demi_coeur": bool(lent)}
+
+        def lancer() -> object:
+            return play.chromium.launch(executable_path=lent or navigateur, args=args)
+
+        return {nom: {**commun, **remplir(tours, lancer)} for nom, remplir in _DANS_LE_NAVIGATEUR.items()}
+
+
 def main() -> int:
-    """Tout mesurer, ou une partie."""
+    """Tout mesurer ; 1 si un rapport demandé n'est pas tenu."""
     parser = argparse.ArgumentParser(prog="scripts/bench")
-    parser.add_argument("--tours", type=int, default=3, help="démarrages à froid par page (3)")
+    parser.add_argument("--tours", type=int, default=3, help="visites à froid par page (3)")
+    parser.add_argument("--pages", action="store_true", help="seulement les pages, sans le moteur seul")
+    parser.add_argument("--ecrire", action="store_true", help=f"garder les mesures dans {mesures.NOM}")
     given = parser.parse_args()
     runtime_bench()
-    files_bench()
-    batch_bench()
-    pyodide_bench()
-    page_bench(given.tours)
-    premiere_date_bench(given.tours)
+    if not given.pages:
+        files_bench()
+        batch_bench()
+        pyodide_bench()
+    vues = page_bench(given.tours)
+    if given.ecrire:
+        mesures.ecrire(vues)
+    print(f"\n{vitesse.conditions(vues)}")
+    for ligne in vitesse.lignes(vues):
+        print(f"  {ligne.quoi:62} {ligne.ecrite()}")
+    if rates := [ligne.quoi for ligne in vitesse.lignes(vues) if ligne.tenue is False]:
+        print(f"Hors de la cible : {' ; '.join(rates)}", file=sys.stderr)
+        return 1
     return 0
 
 

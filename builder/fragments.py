@@ -25,6 +25,7 @@ from builder import (
     plafonds,
     relecteurs,
     table,
+    vitesse,
 )
 from builder.catalogue import long_date
 from builder.errors import BuildError
@@ -88,6 +89,7 @@ def everything(day: date) -> dict[str, str]:
         **kit.fragments(),
         **hote.fragments(),
         **permanence_page.fragments(day),
+        **vitesse.fragments(),
         "formation.html": formation_page.fragment(known),
         "dossier.html": dossier.fragment(day.isoformat()),
         **form.fragments(day.isoformat()),
