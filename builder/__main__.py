@@ -17,6 +17,7 @@ from builder import (
     fiches,
     formation_page,
     fragments,
+    grouper,
     guide,
     hote,
     impression,
@@ -55,6 +56,7 @@ def _assemble() -> None:
     recherche.soften(_STAGING)
     recherche.lighten(_STAGING)
     theme.defer(_STAGING)
+    grouper.group(_STAGING)
     perdue.fill(_STAGING)
     guide.finish(_STAGING, build_day())
     erreurs_annoncees.poser_les_bandeaux(_STAGING, build_day(), erreurs_annoncees.lire())

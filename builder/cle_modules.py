@@ -12,9 +12,9 @@ from pathlib import Path
 
 from builder.errors import BuildError
 
-_IMPORT = re.compile(r'^import (?:\{([^}]*)\}|\* as (\w+)) from "([^"]+)";$', re.MULTILINE)
+IMPORT = re.compile(r'^import (?:\{([^}]*)\}|\* as (\w+)) from "([^"]+)";$', re.MULTILINE)
 _LATER = re.compile(r'\bimport\("([^"]+)"\)')
-_EXPORT = re.compile(r"^export (?:(default) )?(?=(?:async )?(?:function\*?|class|const) (\w+))", re.MULTILINE)
+EXPORT = re.compile(r"^export (?:(default) )?(?=(?:async )?(?:function\*?|class|const) (\w+))", re.MULTILINE)
 # Ce qui resterait d'une forme inconnue.
 _LEFT = re.compile(r"^\s*(?:import|export)\b.*$|\bimport\s*\(|\bimport\.meta\b", re.MULTILINE)
 _COMMENT = re.compile(r"^\s*(?://|\*|/\*).*$", re.MULTILINE)
@@ -35,24 +35,24 @@ def _resolve(name: str, target: str) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(name), target))
 
 
-def _named(names: str) -> str:
+def named(names: str) -> str:
     """« a, b as c » devient « a, b: c »."""
     return re.sub(r"(\w+) as (\w+)", r"\1: \2", names)
 
 
 def convert(name: str, text: str) -> tuple[str, list[str], list[str]]:
     """La fonction d'un module, ce qu'il lui faut d'abord, et ce qu'il demandera plus tard."""
-    first = [_resolve(name, found[2]) for found in _IMPORT.findall(text)]
+    first = [_resolve(name, found[2]) for found in IMPORT.findall(text)]
     later = [_resolve(name, found) for found in _LATER.findall(text)]
-    exports = [("default" if default else one, one) for default, one in _EXPORT.findall(text)]
+    exports = [("default" if default else one, one) for default, one in EXPORT.findall(text)]
 
     def taken(found: re.Match[str]) -> str:
-        what = f"{{{_named(found[1])}}}" if found[1] is not None else found[2]
+        what = f"{{{named(found[1])}}}" if found[1] is not None else found[2]
         return f"const {what} = __lire({json.dumps(_resolve(name, found[3]))});"
 
-    text = _IMPORT.sub(taken, text)
+    text = IMPORT.sub(taken, text)
     text = _LATER.sub(lambda found: f"Promise.resolve({json.dumps(_resolve(name, found[1]))}).then(__lire)", text)
-    text = _EXPORT.sub("", text).replace(_META, "__adresse")
+    text = EXPORT.sub("", text).replace(_META, "__adresse")
     if left := _LEFT.search(_COMMENT.sub("", text)):
         raise BuildError(
             f"{name} : « {left[0].strip()} » n'a pas d'équivalent sur une clé USB (builder/cle_modules.py)."

@@ -44,7 +44,7 @@ def _scripts(site: Path, folder: Path) -> None:
         f"{_JS}moteur.js": (_HERE / "cle_usb_moteur.js").read_text(encoding="utf-8"),
         _LIENS: (_HERE / "cle_usb_liens.js").read_text(encoding="utf-8"),
     }
-    program = cle_modules.bundle(site, _ENTREES, instead, cle_pages.PROGRAMME)
+    program = cle_modules.bundle(ROOT / "docs", _ENTREES, instead, cle_pages.PROGRAMME)
     (folder / cle_pages.PROGRAMME).write_text(program, encoding="utf-8")
     table = (site / "assets" / "reponses.json").read_text(encoding="utf-8")
     (folder / cle_pages.TABLE).write_text(f"window.reponsesFaites = {table};\n", encoding="utf-8")
