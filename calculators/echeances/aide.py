@@ -44,7 +44,7 @@ def _depart_favorable(decision: AideDecision, droit: Droit) -> tuple[date, tuple
     if decision.pour == PREMIERE_INSTANCE and decision.sens in _AVEC_QUINZE_JOURS:
         regle = droit.regles[CONTESTATION]
         emploi = regle.emploi_au(depart, f"{decision.champ}.date")
-        depart, regles = ajouter(depart, delai_de(emploi.version, regle)), (emploi,)
+        depart, regles = ajouter(depart, delai_de(emploi.version)), (emploi,)
     if decision.avocat_designe_le is not None and decision.sens in _AVEC_AVOCAT:
         depart = max(depart, decision.avocat_designe_le)
     return depart, regles

@@ -48,7 +48,7 @@ def _motifs(suivi: Suivi, initiale: Echeance, dossier: Dossier, droit: Droit) ->
     regle = droit.regles["reponse_motifs_attendue"]
     for demande in demandes[:1]:
         emploi = regle.emploi_au(demande.jour, f"{demande.champ}.date")
-        attendue = ajouter(demande.jour, delai_de(emploi.version, regle))
+        attendue = ajouter(demande.jour, delai_de(emploi.version))
         etat = FAITE if recus else etat_au(Terme(attendue, None, ()), None, dossier.aujourdhui, None)
         faits = (pas("motifs_demandes", demande.jour), pas("motifs_attendus", attendue))
         echeances.append(echeance_simple(regle, emploi, regle.id, demande.objet, attendue, etat, CERTAINE, faits))

@@ -42,7 +42,7 @@ def depart_volontaire(decision: DecisionNotifiee, depart: Depart, dossier: Dossi
     regle = droit.regles["depart_volontaire_citoyen_ue" if decision.citoyen_ue else "depart_volontaire"]
     emploi = regle.emploi_au(depart.prudent, f"{decision.champ}.date")
     version = emploi.version
-    delai = delai_de(version, regle)
+    delai = delai_de(version)
     if decision.delai_depart_jours is not None:
         delai = Delai(decision.delai_depart_jours, Unite.JOURS)
     lieu = lieu_de(dossier, decision, None)

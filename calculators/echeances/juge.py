@@ -27,7 +27,7 @@ def _reception_au_plus_tard(jugement: Jugement, droit: Droit) -> date:
     if jugement.mode != TELERECOURS:
         return jugement.jour
     regle = droit.regles[MISE_EN_LIGNE]
-    reste = delai_de(regle.version_au(jugement.jour, f"{jugement.champ}.date"), regle).nombre
+    reste = delai_de(regle.version_au(jugement.jour, f"{jugement.champ}.date")).nombre
     jour = jugement.jour
     while reste:
         jour += UN_JOUR
@@ -77,7 +77,7 @@ def _ouvrir(
         cours.favorables.append(ligne)
         if distance is not None and choisie.distance:
             cours.favorables.append(ligne_de(droit, choisie, favorable, None, lieu, champ, False, distance, avant))
-    vrai = delai_de(regle.version_au(favorable, f"{champ}.date"), regle)
+    vrai = delai_de(regle.version_au(favorable, f"{champ}.date"))
     muet = jugement.voies_et_delais == "absents"
     mention = None if muet else lire_delai_ecrit(jugement, vrai, favorable, lieu, droit)
     if mention is not None:
@@ -91,7 +91,7 @@ def _execution(jugement: Jugement, dossier: Dossier, droit: Droit) -> Echeance:
     """Le lendemain de trois mois, ou de la fin du délai que le jugement donne (CJA R921-1-1)."""
     regle = droit.regles["demande_execution"]
     emploi = regle.emploi_au(jugement.jour, f"{jugement.champ}.date")
-    delai = jugement.delai_injonction or delai_de(emploi.version, regle)
+    delai = jugement.delai_injonction or delai_de(emploi.version)
     # Trop tôt, la demande serait rejetée : ici la prudence compte depuis la réception la plus tardive.
     reception = _depart_favorable(jugement, droit)
     premier = ajouter(reception, delai) + UN_JOUR

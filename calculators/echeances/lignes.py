@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from calculators.delais import Delai
 from calculators.echeances.termes import Lieu, Pas, Terme, favorable, franc_favorable, prudent
@@ -62,11 +62,9 @@ class Cours:
         return None if choisie is self.prudente else choisie
 
 
-def delai_de(version: Version, regle: Regle) -> Delai:
-    """Le délai d'une version qui en a un (regles.py l'a contrôlé)."""
-    if version.delai is None:
-        raise LookupError(f"{regle.id} n'a pas de délai")
-    return version.delai
+def delai_de(version: Version) -> Delai:
+    """Le délai d'une version qui en a un : regles.py a refusé les autres en lisant le fichier."""
+    return cast("Delai", version.delai)
 
 
 # Pure : mêmes arguments, même terme. La mémoire, bornée, sert les lots et la fabrication des tableaux.
@@ -74,7 +72,7 @@ def delai_de(version: Version, regle: Regle) -> Delai:
 def compter(regle: Regle, version: Version, jour: date, heure: str | None, lieu: Lieu, prudente: bool) -> Terme:
     """Le terme d'une règle, dans une version, depuis un jour."""
     lecture = prudent if prudente else favorable
-    return lecture(jour, heure, delai_de(version, regle), version.comptage, lieu)
+    return lecture(jour, heure, delai_de(version), version.comptage, lieu)
 
 
 @cache
@@ -104,7 +102,7 @@ def ligne_de(
         regles, sources = (emploi, loin), (*sources, *loin.version.sources)
         if not prudente:
             # Les mois de distance s'ajoutent d'un bloc (CJA R421-7), et seulement à la lecture favorable.
-            terme = franc_favorable(jour, delai_de(emploi.version, regle), lieu, delai_de(loin.version, distance))
+            terme = franc_favorable(jour, delai_de(emploi.version), lieu, delai_de(loin.version))
     if avant:
         terme = Terme(terme.jour, terme.heure, (*avant, *terme.pas))
     return Ligne(regle, terme, regles, sources, limite, distance)

@@ -12,7 +12,7 @@ from calculators.echeances.raccourcis import ASSIGNATION
 from calculators.echeances.resultats import Analyse
 from calculators.echeances.sujets import Sujet, vise_par_renvoi
 from calculators.echeances.termes import Lieu, pas
-from calculators.erreurs import CalculAmbigu, SaisieInvalide
+from calculators.erreurs import CalculAmbigu
 from calculators.evenements import INCONNU, DecisionNotifiee, Mesure
 from calculators.regles import Droit
 from calculators.territoires import regime_de
@@ -24,10 +24,7 @@ def decision_visee(mesure: Mesure, decisions: Sequence[Sujet]) -> Sujet | None:
     Aucune décision avant une rétention ou une détention, ou deux le même jour : `calcul_ambigu`.
     """
     if mesure.contre is not None:
-        visee = vise_par_renvoi(mesure, decisions)
-        if not isinstance(visee.source, DecisionNotifiee):
-            raise SaisieInvalide(f"{mesure.champ}.contre", "renvoi_sans_decision")
-        return visee
+        return vise_par_renvoi(mesure, decisions)
     avant = [s for s in decisions if s.source.jour <= mesure.jour]
     if not avant and mesure.type != ASSIGNATION:
         raise CalculAmbigu(mesure.champ, "mesure_sans_decision")
@@ -37,7 +34,7 @@ def decision_visee(mesure: Mesure, decisions: Sequence[Sujet]) -> Sujet | None:
     dernier = max(s.source.jour for s in eloignements)
     dernieres = [s for s in eloignements if s.source.jour == dernier]
     if len(dernieres) > 1:
-        objets = ", ".join(s.source.objet for s in dernieres)
+        objets = ", ".join(sorted(s.source.objet for s in dernieres))
         raise CalculAmbigu(f"{mesure.champ}.contre", "deux_decisions", objets=objets)
     return dernieres[0]
 

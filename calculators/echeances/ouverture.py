@@ -84,7 +84,7 @@ def _lignes_favorables(
         if distance is not None and regle.distance:
             loin = ligne_de(droit, regle, depart.favorable, heure, lieu, champ, False, distance, depart.pas_favorable)
             cours.favorables.append(loin)
-        vrai = delai_de(regle.version_au(depart.favorable, f"{champ}.date"), regle)
+        vrai = delai_de(regle.version_au(depart.favorable, f"{champ}.date"))
         mention = lire_mention(decision, vrai, depart.favorable, lieu, droit)
         if mention is not None:
             cours.favorables.append(_de_la_mention(mention, regle, depart))

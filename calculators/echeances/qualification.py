@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from calculators.erreurs import CalculAmbigu
 from calculators.evenements import INCONNU, DecisionNotifiee
+from calculators.formes import faux
 from calculators.regles import Droit, Regle
 from calculators.territoires import HORS_CHAMP
 
@@ -51,7 +52,7 @@ def _ligne(
         if situation in ligne["situations"] and article in ligne.get("articles", (article,)):
             favorables = tuple(droit.regles[r] for r in ligne.get("favorables", ()))
             return droit.regles[ligne["regle"]], favorables
-    raise LookupError(f"choix.toml : {famille}, {territoire}, {situation}, {article}")
+    raise faux("choix.toml", famille, f"aucune ligne pour {territoire}, {situation}, {article}")
 
 
 def choisir_regle(droit: Droit, famille: str, territoire: str, situation: str, article: str, champ: str) -> Choix:

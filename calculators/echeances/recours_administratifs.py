@@ -32,7 +32,7 @@ def rejet_de(recours: Recours, reponse: ReponseRecours | None, droit: Droit) -> 
     regle = droit.regles[NAISSANCE]
     depuis = recours.date_reception or recours.jour
     version = regle.version_au(depuis, f"{recours.champ}.date")
-    return Rejet(recours, ajouter(depuis, delai_de(version, regle)), reponse)
+    return Rejet(recours, ajouter(depuis, delai_de(version)), reponse)
 
 
 def _depart(rejet: Rejet, ligne: Ligne, cours: Cours, droit: Droit, prudente: bool) -> date:
@@ -57,7 +57,7 @@ def _relancer(ligne: Ligne, rejet: Rejet, cours: Cours, droit: Droit, prudente: 
     if ligne.annee and not (rejet.reponse is not None and rejet.reponse.voies_et_delais == "complets"):
         # Un an après un rejet sans voies et délais (CE avis 12 juillet 2023 n° 474865).
         regle = droit.regles[RAISONNABLE]
-        terme = annee(jour, delai_de(regle.version_au(jour, f"{rejet.recours.champ}.date"), regle))
+        terme = annee(jour, delai_de(regle.version_au(jour, f"{rejet.recours.champ}.date")))
         neuve = avant._replace(terme=Terme(terme.jour, None, (*avant.terme.pas, explication, *terme.pas)))
         return neuve._replace(rejets=rejets, sources=(*ligne.sources, "CE 2023-07-12 474865"))
     neuve = repartir(droit, avant, jour, cours.lieu, rejet.recours.champ, prudente, explication, _SOURCES)

@@ -69,7 +69,7 @@ def _suspendre(jour: date, favorable: date, demande: DemandeDeposee, dossier: Do
 def naissance_de(demande: DemandeDeposee, dossier: Dossier, droit: Droit) -> Naissance:
     """Le jour où le silence devient refus, ses pas, sa règle, et les faits qui manquent."""
     regle = regle_de_naissance(demande, droit)
-    delai = delai_de(regle.version_au(demande.jour, f"{demande.champ}.date"), regle)
+    delai = delai_de(regle.version_au(demande.jour, f"{demande.champ}.date"))
     brute = ajouter(demande.jour, delai)
     faits = [pas("depart_demande", demande.jour), pas("quantieme", brute, delai=delai.en_toutes_lettres())]
     jour, favorable, sans_date = _suspendre(brute, brute, demande, dossier)
@@ -114,7 +114,7 @@ def _un_an_au_plus(demande: Evenement, droit: Droit) -> Terme:
     """Un an depuis la demande de motifs, jamais avant le jour de l'avis (CE avis 2 octobre 2025 n° 504677)."""
     version = droit.regles[MOTIFS].version_au(demande.jour, f"{demande.champ}.date")
     depuis = max(demande.jour, version.compte_depuis_au_plus_tot or demande.jour)
-    return annee(depuis, delai_de(version, droit.regles[MOTIFS]))
+    return annee(depuis, delai_de(version))
 
 
 def demander_motifs(sujet: Sujet, demande: Evenement, reponse: Evenement | None, droit: Droit) -> None:

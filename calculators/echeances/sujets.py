@@ -73,6 +73,6 @@ def viser(evenement: Evenement, sujets: Sequence[Sujet]) -> Sujet | None:
     dernier = max(s.debut for s in ouverts)
     derniers = [s for s in ouverts if s.debut == dernier]
     if len(derniers) > 1:
-        objets = ", ".join(s.source.objet for s in derniers)
+        objets = ", ".join(sorted(s.source.objet for s in derniers))
         raise CalculAmbigu(f"{evenement.champ}.contre", "deux_decisions", objets=objets)
     return derniers[0]
