@@ -19,9 +19,16 @@ from tests.test_temoin_chaines import desaccords, du_moteur
 
 # Du plus rapide au plus lent ; ceux qui lancent un autre processus, ou refont les mêmes comptes, n'y sont pas.
 MODULES = (
-    *("engine.test_effets", "test_cas", "engine.test_droit", "engine.test_ambigus", "engine.test_tribunal"),
+    *(
+        "test_figees",
+        "engine.test_effets",
+        "test_cas",
+        "engine.test_droit",
+        "engine.test_ambigus",
+        "engine.test_tribunal",
+    ),
     *("engine.test_alertes", "engine.test_etapes", "test_dates", "engine.test_fuseaux", "engine.test_ressources"),
-    *("engine.test_jours_du_calcul", "test_chaines_connues", "test_temoin"),
+    *("engine.test_messages", "engine.test_jours_du_calcul", "test_chaines_connues", "test_temoin"),
 )
 CHAINES = 400
 _PARAM = type(pytest.param(0))
