@@ -28,7 +28,13 @@ MODULES = (
         "engine.test_tribunal",
     ),
     *("engine.test_alertes", "engine.test_etapes", "test_dates", "engine.test_fuseaux", "engine.test_ressources"),
-    *("engine.test_messages", "engine.test_jours_du_calcul", "test_chaines_connues", "test_temoin"),
+    *(
+        "engine.test_messages",
+        "engine.test_etats",
+        "engine.test_jours_du_calcul",
+        "test_chaines_connues",
+        "test_temoin",
+    ),
 )
 CHAINES = 400
 _PARAM = type(pytest.param(0))
