@@ -3,7 +3,6 @@
 from datetime import date
 from typing import NamedTuple
 
-from calculators.calendrier import UN_JOUR
 from calculators.delais import Delai, Unite
 from calculators.echeances.termes import Lieu, Pas, Terme, ajouter, annee, franc_favorable, heures_depuis, pas
 from calculators.evenements import DecisionNotifiee, Jugement
@@ -30,10 +29,6 @@ def _un_an(droit: Droit, depart: date, raison: Pas, champ: str, fausse: bool, so
     return Mention(Terme(terme.jour, None, (raison, *terme.pas)), (emploi,), (*version.sources, *source), fausse)
 
 
-def _fin_brute(depart: date, delai: Delai) -> date:
-    return ajouter(depart, delai) + UN_JOUR
-
-
 def lire_delai_ecrit(
     decision: DecisionNotifiee | Jugement, vrai: Delai, depart: date, lieu: Lieu, droit: Droit
 ) -> Mention | None:
@@ -52,9 +47,9 @@ def lire_delai_ecrit(
             return _un_an(droit, depart, court, champ, True, ("CE 2011-11-09 346700",))
         long = heures_depuis(depart, getattr(decision, "heure", None), ecrit, lieu)
     else:
-        if not autre_unite and _fin_brute(depart, ecrit) == _fin_brute(depart, vrai):
+        if not autre_unite and ajouter(depart, ecrit) == ajouter(depart, vrai):
             return None
-        if not autre_unite and _fin_brute(depart, ecrit) < _fin_brute(depart, vrai):
+        if not autre_unite and ajouter(depart, ecrit) < ajouter(depart, vrai):
             return _un_an(droit, depart, court, champ, True, ("CE 2011-11-09 346700",))
         long = franc_favorable(depart, ecrit, lieu)
     raison = pas("mention_longue", depart, delai=dit, vrai=vrai.en_toutes_lettres())
