@@ -54,3 +54,10 @@ def test_le_memoire_d_un_recours_contre_une_oqtf_est_une_lecture_prudente() -> N
     rendue = reponse(oqtf, fait("requete_deposee", "2026-10-12", sommaire=True))
     memoire = echeance(rendue, "memoire_complementaire")
     assert memoire["certitude"] == "prudente" and memoire["lecture_favorable"] > memoire["dernier_jour"]
+
+
+def test_l_heure_est_celle_du_lieu_de_retention_pas_celle_de_la_prefecture() -> None:
+    """La nuit où l'heure change à Lyon, 02:30 existe à La Réunion."""
+    papier = SUR_PLACE | {"date": "2026-03-29", "heure": "02:30", "lieu": "974"}
+    recours = echeance(reponse(papier))
+    assert (recours["dernier_jour"], recours["heure"]) == ("2026-03-31", "02:30")
