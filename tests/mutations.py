@@ -31,6 +31,8 @@ MODULES = (
     *(
         "engine.test_messages",
         "engine.test_etats",
+        "engine.test_qui_vise_quoi",
+        "engine.test_bords",
         "engine.test_jours_du_calcul",
         "test_chaines_connues",
         "test_temoin",
