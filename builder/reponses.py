@@ -29,7 +29,7 @@ from builder.reponses_axes import (
     territoires_dits,
 )
 from builder.reponses_colonnes import Jour, colonnes
-from builder.reponses_modes import CERTITUDES, Ajout, ajout, composer, ordonner
+from builder.reponses_modes import CERTITUDES, SANS_FIN, Ajout, ajout, composer, ordonner
 from builder.reponses_neutres import neutres
 from builder.reponses_profils import premier_jour_de, profil
 from builder.reponses_tribunal import table as tribunaux
@@ -99,8 +99,10 @@ def _ranger(brut: tuple[Any, ...], listes: dict[str, _Liste]) -> Hashable:
     """Un profil, ses phrases remplacées par des rangs."""
     echeances, suites, droit = brut
     fiches = tuple(
-        listes["fiches"].rang((id_, listes["titres"].rang(titre), CERTITUDES.index(sure), manque))
-        for id_, titre, sure, manque in echeances
+        listes["fiches"].rang(
+            (id_, listes["titres"].rang(titre), CERTITUDES.index(sure), manque, listes["lectures"].rang(lecture))
+        )
+        for id_, titre, sure, manque, lecture in echeances
     )
     par_etat: list[Any] = [0, 0, 0]
     for etat, alertes, etapes in suites:
@@ -149,7 +151,26 @@ def _factoriser(bruts: dict[Case, dict[int, Any]], listes: dict[str, _Liste]) ->
 
 
 def _court(plus: Ajout, listes: dict[str, _Liste]) -> list[Any]:
-    return [[_citer(une, listes) for une in plus.alertes], plus.manque, CERTITUDES.index(plus.certitude)]
+    alertes, lectures = [_citer(une, listes) for une in plus.alertes], listes["lectures"]
+    lecture = len(lectures.valeurs) if plus.lecture == SANS_FIN else lectures.rang(plus.lecture)
+    return [alertes, plus.manque, CERTITUDES.index(plus.certitude), lecture]
+
+
+def _ranger_les_lectures(bruts: dict[Case, dict[int, Any]], ajouts: list[Ajout], lectures: _Liste) -> None:
+    """Celle qui finit la première d'abord : pour la page, la plus courte de deux lectures est celle du plus petit rang."""
+    vues = {fiche[-1] for jeu in bruts.values() for brut in jeu.values() for fiche in brut[0]}
+    for lecture in sorted(
+        (vues | {plus.lecture for plus in ajouts}) - {SANS_FIN}, key=lambda lecture: tuple(lecture)[::-1]
+    ):
+        lectures.rang(lecture)
+
+
+def _dire_la_lecture(lecture: tuple[date, date]) -> tuple[str, str]:
+    """Le dernier jour où elle suffit, et la phrase d'après ; le navigateur ne compare que des jours."""
+    from calculators.age import dire_l_age
+
+    lue_le, vaut_jusqu_au = lecture
+    return vaut_jusqu_au.isoformat(), dire_l_age(lue_le)
 
 
 def calculer_table(jour: date) -> dict[str, Any]:
@@ -159,11 +180,12 @@ def calculer_table(jour: date) -> dict[str, Any]:
     calculees = colonnes(bases, debut, nombre)
     listes = {nom: _Liste() for nom in (
         "valeurs", "variantes", "series", "colonnes", "titres", "sources", "alertes", "etapes", "fiches",
-        "listes_d_alertes", "listes_d_etapes", "droits", "profils", "jeux",
+        "listes_d_alertes", "listes_d_etapes", "droits", "profils", "jeux", "lectures",
     )}  # fmt: skip
     rang_de = {base: listes["colonnes"].rang(_colonne(calculees[base], listes)) for base in bases}
     bruts = _bruts(calculees, debut, listes["variantes"])
     ajouts = _factoriser(bruts, listes)
+    _ranger_les_lectures(bruts, ajouts, listes["lectures"])
     jeux = [
         listes["jeux"].rang(tuple((rang, listes["profils"].rang(_ranger(brut, listes))) for rang, brut in jeu.items()))
         for case, jeu in sorted(bruts.items())
@@ -179,10 +201,8 @@ def calculer_table(jour: date) -> dict[str, Any]:
         **{nom: liste.valeurs for nom, liste in listes.items()},
         "colonne_de": dates_de,
         "jeu_de": jeux,
-        "ajouts": [
-            [[_citer(une, listes) for une in plus.alertes], plus.manque, CERTITUDES.index(plus.certitude)]
-            for plus in ajouts
-        ],
+        "ajouts": [_court(plus, listes) for plus in ajouts],
+        "lectures": [_dire_la_lecture(lecture) for lecture in listes["lectures"].valeurs],
         "certitudes": CERTITUDES,
         "tribunal": tribunaux(),
         **_a_part(jour),

@@ -33,7 +33,7 @@ class Jour(NamedTuple):
     """Un jour d'une colonne. `variante` : ce qui, hors des dates, change d'un jour à l'autre."""
 
     lignes: tuple[Ligne, ...]
-    variante: tuple[tuple[str, tuple[str, ...], bool], ...]
+    variante: tuple[tuple[str, tuple[str, ...], bool, tuple[date, date]], ...]
 
 
 def _ecart(recu: date, jour: date | None, heure: str | None) -> Terme | None:
@@ -43,23 +43,25 @@ def _ecart(recu: date, jour: date | None, heure: str | None) -> Terme | None:
 
 def un_jour(case: Case, recu: date, heure: str = "", de_plus: Mapping[str, Any] = MappingProxyType({})) -> Jour:
     """Les échéances d'un jour, par identifiant. Les phrases, longues à écrire, ne servent pas ici."""
+    from calculators.age import lecture_de
     from calculators.dossier import lire_dossier
-    from calculators.echeances import calculer_echeances
+    from calculators.echeances.orchestre import analyser_le_dossier
     from calculators.regles import charger
     from calculators.saisie import lire_demande_echeances
 
     iso = recu.isoformat()
     dite = demande(case, iso, iso, heure)
     dite["dossier"]["evenements"][0] |= de_plus
-    dossier = lire_dossier(lire_demande_echeances(dite))
-    (analyse,) = calculer_echeances(dossier, charger())
+    dossier, droit = lire_dossier(lire_demande_echeances(dite)), charger()
+    # Sans l'âge des lectures : la page le compare elle-même au jour qu'il est (reponses.js).
+    (analyse,) = analyser_le_dossier(dossier, droit)
     echeances = sorted(analyse.echeances, key=lambda e: e.id)
     return Jour(
         tuple(
             Ligne(e.id, _ecart(recu, e.dernier_jour, e.heure), _ecart(recu, e.favorable, e.heure_favorable))
             for e in echeances
         ),
-        tuple((e.certitude, e.manque, e.favorable is not None) for e in echeances),
+        tuple((e.certitude, e.manque, e.favorable is not None, lecture_de(e.sources, droit)) for e in echeances),
     )
 
 

@@ -4,19 +4,27 @@ Ce n'est pas supposé : chaque réponse du moteur est recomposée, et la fabrica
 """
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any, NamedTuple
 
 from builder.errors import BuildError
 
 CERTITUDES = ("certaine", "prudente", "a_verifier")
+SANS_FIN = (date.max, date.max)
+
+
+def plus_tot(une: tuple[date, date], autre: tuple[date, date]) -> tuple[date, date]:
+    """La lecture qui finit la première."""
+    return min(une, autre, key=lambda lecture: lecture[::-1])
 
 
 class Ajout(NamedTuple):
-    """Ce qu'une façon d'arriver ajoute : des alertes, des questions, une certitude au plus."""
+    """Ce qu'une façon d'arriver ajoute : des alertes, des questions, une certitude au plus, un texte lu plus tôt."""
 
     alertes: tuple[Any, ...] = ()
     manque: tuple[str, ...] = ()
     certitude: str = CERTITUDES[0]
+    lecture: tuple[date, date] = SANS_FIN
 
 
 def ordonner(listes: Iterable[tuple[Any, ...]]) -> list[Any]:
@@ -43,6 +51,7 @@ def ajout(sans: tuple[Any, ...], avec: tuple[Any, ...]) -> Ajout:
         tuple(alerte for alerte in suite[1] if alerte not in deja),
         tuple(mot for mot in premiere[3] if mot not in sans[0][0][3]),
         premiere[2] if premiere[2] != sans[0][0][2] else CERTITUDES[0],
+        premiere[4] if premiere[4] != sans[0][0][4] else SANS_FIN,
     )
 
 
@@ -51,8 +60,14 @@ def composer(profil: tuple[Any, ...], plus: Ajout, ordre: list[Any]) -> tuple[An
     echeances, suites, droit = profil
     return (
         tuple(
-            (id_, titre, max(sure, plus.certitude, key=CERTITUDES.index), tuple(sorted({*manque, *plus.manque})))
-            for id_, titre, sure, manque in echeances
+            (
+                id_,
+                titre,
+                max(sure, plus.certitude, key=CERTITUDES.index),
+                tuple(sorted({*manque, *plus.manque})),
+                plus_tot(lecture, plus.lecture),
+            )
+            for id_, titre, sure, manque, lecture in echeances
         ),
         tuple(
             (etat, tuple(sorted({*alertes, *plus.alertes}, key=ordre.index)), etapes)

@@ -41,7 +41,7 @@ def essentiel(reponse: dict[str, Any]) -> Any:
         "titre",
     )
     return (
-        [[e[cle] for cle in cles] for e in reponse["echeances"]],
+        [[*(e[cle] for cle in cles), e.get("a_relire")] for e in reponse["echeances"]],
         [(a["id"], a["gravite"], a["texte"]) for a in reponse["alertes"]],
         [(e["id"], e["titre"], e["page"], e["avant"]) for e in reponse["etapes"]],
         [reponse[cle] for cle in ("regles_au", "relu_par", "version")],

@@ -40,17 +40,30 @@ def _moments(recu: date, principale: dict[str, Any]) -> dict[str, Moment]:
     return moments
 
 
-def demander(case: Case, recu: date, moment: Moment) -> dict[str, Any]:
-    """La réponse du moteur ; une case de la table est une case à laquelle il répond."""
-    from calculators import calculer
+def demander(case: Case, recu: date, moment: Moment) -> tuple[dict[str, Any], dict[str, tuple[date, date]]]:
+    """La réponse du moteur, et la lecture des textes de chaque échéance ; la page dira elle-même si elle est ancienne."""
+    from calculators.age import lecture_de
+    from calculators.alertes import choisir_alertes
+    from calculators.dossier import lire_dossier
+    from calculators.echeances.orchestre import analyser_le_dossier
+    from calculators.erreurs import ErreurDuContrat
+    from calculators.etapes import choisir_etapes
+    from calculators.regles import charger
+    from calculators.rendu import rendre_reponse
+    from calculators.saisie import lire_demande_echeances
 
     dite = demande(case, recu.isoformat(), moment.aujourdhui.isoformat(), _MIDI)
     if moment.maintenant:
         dite["maintenant"] = moment.maintenant
-    reponse = calculer(dite)
-    if "erreur" in reponse:
-        raise BuildError(f"Table des réponses : le moteur refuse {case}, reçue le {recu} : {reponse['erreur']}.")
-    return reponse
+    droit = charger()
+    try:
+        dossier = lire_dossier(lire_demande_echeances(dite))
+        analyses = analyser_le_dossier(dossier, droit)
+    except ErreurDuContrat as cause:
+        raise BuildError(f"Table des réponses : le moteur refuse {case}, reçue le {recu} : {cause.phrase}.") from cause
+    suites = choisir_alertes(analyses, dossier), choisir_etapes(analyses, dossier)
+    lectures = {e.id: lecture_de(e.sources, droit) for analyse in analyses for e in analyse.echeances}
+    return rendre_reponse(analyses, *suites, dossier, droit), lectures
 
 
 def _la_principale(reponse: dict[str, Any]) -> dict[str, Any]:
@@ -69,14 +82,14 @@ def _etape(etape: dict[str, Any], marges: dict[str, int | None]) -> tuple[Any, .
 
 def profil(case: Case, recu: date, marges: dict[str, int | None]) -> tuple[Any, ...]:
     """(échéances, suites par état, état du droit) : tout ce que la page montre, hors des dates."""
-    ouverte = demander(case, recu, Moment(recu, None))
+    ouverte, lectures = demander(case, recu, Moment(recu, None))
     echeances = tuple(
-        (e["id"], e["titre"], e["certitude"], tuple(e["manque"]))
+        (e["id"], e["titre"], e["certitude"], tuple(e["manque"]), lectures[e["id"]])
         for e in sorted(ouverte["echeances"], key=lambda e: e["id"])
     )
     suites = []
     for etat, moment in _moments(recu, _la_principale(ouverte)).items():
-        reponse = demander(case, recu, moment)
+        reponse, _ = demander(case, recu, moment)
         if (vu := _la_principale(reponse)["etat"]) != etat:
             raise BuildError(f"Table des réponses : {case}, reçue le {recu}, devait être {etat} et est {vu}.")
         suites.append(

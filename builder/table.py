@@ -48,6 +48,27 @@ def last_day(received: date, contenu: list[str], situation: str) -> date:
     return date.fromisoformat(found[0])
 
 
+def _state(received: date) -> list[str]:
+    """L'état des textes employés, et la phrase qui paraît d'elle-même quand leur lecture ne suffit plus."""
+    from calculators.age import dire_l_age, lecture_de
+    from calculators.dossier import lire_dossier
+    from calculators.echeances import calculer_echeances
+    from calculators.regles import charger
+    from calculators.rendu import etat_du_droit
+    from calculators.saisie import lire_demande_echeances
+
+    law, asked = charger(), [request(received, *one) for column in COLUMNS.values() for one in column]
+    found = [calculer_echeances(lire_dossier(lire_demande_echeances(one)), law) for one in asked]
+    used = tuple(sorted({key for analyses in found for analysis in analyses for key in analysis.principale.sources}))
+    read = lecture_de(used, law)
+    state = words("tableau")["etat"].format(
+        jour=long_date(date.fromisoformat(etat_du_droit(used, (), law)["regles_au"]))
+    )
+    hidden = "" if read.vaut_jusqu_au < received else " hidden"
+    old = f'<p class="a-revoir" data-valable="{read.vaut_jusqu_au}"{hidden}>{html.escape(dire_l_age(read.lue_le))}</p>'
+    return [f"<p>{state}</p>", old]
+
+
 def _cell(received: date, column: str) -> str:
     days = {last_day(received, contenu, situation) for contenu, situation in COLUMNS[column]}
     if len(days) != 1:
@@ -87,6 +108,7 @@ def render(today: date) -> str:
             '<div class="tableau-des-jours">',
             f"<p>{good} {made} {say['pour_qui']}</p>",
             f"<p>{strong(say['retention'])}</p>",
+            *_state(today),
             f'<table data-debut="{start}" data-fin="{end}">',
             f"<caption>{say['titre']}. {say['doute']}</caption>",
             f"<thead><tr>{heads}</tr></thead>",

@@ -61,10 +61,12 @@ def _rappels(echeance: Echeance, aujourdhui: date, cle: str, tete: str) -> Itera
     """Les rappels d'une échéance encore utile ; la date est toujours `dernier_jour`, jamais une lecture favorable."""
     plan = _plan()
 
+    fin = "" if echeance.non_relue_depuis is None else dire("agenda", "a_verifier")
+
     def rappel(nature: str, jour: date, heure: str | None = None) -> Rappel:
         noms = (cle, echeance.id, echeance.objet.replace("#", "-"), nature)
         uid = "-".join(n for n in noms if n).replace("_", "-") + f"@{plan['fichier']['domaine']}"
-        return Rappel(jour, heure, nature, uid, tete + dire("agenda", nature), echeance.id, echeance.objet)
+        return Rappel(jour, heure, nature, uid, tete + dire("agenda", nature) + fin, echeance.id, echeance.objet)
 
     if echeance.premier_jour is not None and echeance.etat in (A_VENIR, OUVERTE):
         yield rappel("a_partir_de", max(echeance.premier_jour, aujourdhui))

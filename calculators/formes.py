@@ -55,6 +55,7 @@ RELECTURE: Forme = {"par": str, "le": str, "empreinte": str}
 DOUTE: Forme = {"point": str, "lectures": list}
 CODE: Forme = {"nom": str, "url": str, "texte_au": date}
 TEXTE: Forme = {"nature": str, "objet": str, "verifie_le": date, "confiance": str}
+RELECTURE_DUE: Forme = {"mois": int, "raison": str}
 TEXTE_PAR_NATURE: dict[str, Forme] = {
     "code": {"code": str, "article": str},
     "decret": {"titre": str, "article": str},

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from calculators.age import dire_l_age
 from calculators.courriers.donnees import dire, mots
 from calculators.courriers.fichier import en_document
 from calculators.courriers.mots import nommer
@@ -59,6 +60,8 @@ def _echeance(echeance: Echeance) -> Iterator[str]:
     else:
         yield dire("liaison", "depuis" if echeance.etat == A_VENIR else "avant", titre=titre, date=jour)
     yield dire("liaison", "comptee", pas=" ".join(pas.texte for pas in echeance.pas))
+    if echeance.non_relue_depuis is not None:
+        yield dire_l_age(echeance.non_relue_depuis)
 
 
 def _section(cle: str, lignes: list[str]) -> list[Bloc]:

@@ -27,7 +27,7 @@ from calculators.formes import (
     lire_toml,
 )
 from calculators.phrases import date_courte
-from calculators.textes import Texte, lire_textes
+from calculators.textes import Texte, lire_relectures, lire_textes
 
 DROIT = Path(__file__).with_name("droit")
 URGENCES = ("urgence_48_heures", "urgence_7_jours")
@@ -109,13 +109,14 @@ class Regle:
 
 @dataclass(frozen=True, eq=False)
 class Droit:
-    """Tout le droit lu : règles, textes, familles de décisions, choix de la règle, comptages."""
+    """Tout le droit lu : règles, textes, familles, choix de la règle, comptages, et la durée de nos lectures, en mois."""
 
     regles: dict[str, Regle]
     textes: dict[str, Texte]
     familles: dict[str, dict[str, Any]]
     choix: tuple[dict[str, Any], ...]
     comptages: dict[str, dict[str, Any]]
+    relectures: dict[str, int]
 
 
 def _lire_delai(bloc: dict[str, Any], comptage: Comptage, fichier: str, regle: str) -> Delai | None:
@@ -255,8 +256,9 @@ def charger_depuis(dossier: Path) -> Droit:
                 raise faux(fichier, cle, "règle définie deux fois")
             regles[cle] = _lire_regle(cle, brute, fichier)
     familles, choix = lire_choix(lire_toml(dossier / "choix.toml"))
-    textes = lire_textes(lire_toml(dossier / "textes.toml"))
-    droit = Droit(regles, textes, familles, choix, lire_comptages(lire_toml(dossier / "computation.toml")))
+    lus = lire_toml(dossier / "textes.toml")
+    comptages = lire_comptages(lire_toml(dossier / "computation.toml"))
+    droit = Droit(regles, lire_textes(lus), familles, choix, comptages, lire_relectures(lus))
     _controler_les_renvois(droit)
     _controler_les_voisins(dossier, droit)
     return droit

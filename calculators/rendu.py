@@ -5,6 +5,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from calculators.age import dire_l_age
 from calculators.alertes import Alerte
 from calculators.dossier import Dossier
 from calculators.echeances.resultats import Analyse, Echeance
@@ -90,14 +91,17 @@ def _rendre_echeance(echeance: Echeance, droit: Droit, poser: Poser) -> dict[str
         "jours": poser(_rendre_jours, calcul, droit),
         "sources": poser(rendre_sources, echeance.sources, droit),
         **({} if echeance.premier_jour is None else {"premier_jour": _iso(echeance.premier_jour)}),
+        **({} if echeance.non_relue_depuis is None else {"a_relire": dire_l_age(echeance.non_relue_depuis)}),
     }
 
 
 def etat_du_droit(sources: Iterable[str], emplois: Iterable[Emploi], droit: Droit) -> dict[str, Any]:
     """Ce qui accompagne toute réponse : textes lus au, relu par qui, version."""
-    cites = (droit.textes[cle].texte_au for cle in dict.fromkeys(sources))
-    lus = [jour for jour in cites if jour is not None]
+    cites = [droit.textes[cle] for cle in dict.fromkeys(sources)]
+    lus = [texte.texte_au for texte in cites if texte.texte_au is not None]
     lus = lus or [t.texte_au for t in droit.textes.values() if t.texte_au is not None]
+    # Un texte lu pour la dernière fois avant l'état qu'on lui prête n'a pas été lu dans cet état.
+    lus += [texte.verifie_le for texte in cites]
     relectures = {e.version.relecture for e in emplois if e.version.relecture.par and not e.version.a_relire}
     return {
         "regles_au": min(lus).isoformat(),

@@ -4,6 +4,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from calculators.age import dire_l_age, lecture_perimee
 from calculators.erreurs import DateHorsCouverture
 from calculators.formes import lire_toml
 from calculators.phrases import dire
@@ -71,10 +72,13 @@ def calculer_aide(demande: dict[str, Any], droit: Droit) -> dict[str, Any]:
     doute = proche or plafonds["statut"] == "calcule"
     if doute:
         pourquoi.append(dire("ressources", "proche" if proche else "calcule"))
+    lue_le = lecture_perimee(SOURCES, demande["aujourdhui"], droit)
+    if lue_le is not None:
+        pourquoi.append(dire_l_age(lue_le))
     pourquoi.append(dire("ressources", "deposer_quand_meme"))
     return {
         "taux": taux,
-        "certitude": "a_verifier" if doute else "prudente",
+        "certitude": "a_verifier" if doute or lue_le is not None else "prudente",
         "plafonds": plafonds,
         "pourquoi": pourquoi,
         "sources": rendre_sources(SOURCES, droit),

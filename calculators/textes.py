@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from calculators.formes import CODE, TEXTE, TEXTE_PAR_NATURE, controler, faux, table
+from calculators.formes import CODE, RELECTURE_DUE, TEXTE, TEXTE_PAR_NATURE, controler, faux, table
 from calculators.phrases import date_courte
 
 
@@ -13,6 +13,7 @@ class Texte:
     """Un texte cité. `texte_au` : lu comme en vigueur ce jour-là (None pour une décision de justice)."""
 
     cle: str
+    nature: str
     nom: str
     article: str | None
     url: str | None
@@ -39,7 +40,7 @@ def _lire_texte(cle: str, brut: Any, codes: dict[str, Any]) -> Texte:
         nom = f"{brut['juridiction']}, {date_courte(brut['date'])}{numero}"
     else:
         nom = brut["titre"]
-    return Texte(cle, nom, article, url, texte_au, brut["verifie_le"], brut["confiance"], brut["objet"])
+    return Texte(cle, nature, nom, article, url, texte_au, brut["verifie_le"], brut["confiance"], brut["objet"])
 
 
 def lire_textes(lu: dict[str, Any]) -> dict[str, Texte]:
@@ -47,3 +48,12 @@ def lire_textes(lu: dict[str, Any]) -> dict[str, Texte]:
     for cle, code in codes.items():
         controler(code, CODE, {}, "textes.toml", cle)
     return {cle: _lire_texte(cle, brut, codes) for cle, brut in table(lu, "textes", dict, "textes.toml").items()}
+
+
+def lire_relectures(lu: dict[str, Any]) -> dict[str, int]:
+    """Pour chaque nature de texte, combien de mois notre lecture vaut."""
+    durees = table(lu, "relecture", dict, "textes.toml")
+    controler(durees, dict.fromkeys(TEXTE_PAR_NATURE, dict), {}, "textes.toml", "relecture")
+    for nature, duree in durees.items():
+        controler(duree, RELECTURE_DUE, {}, "textes.toml", f"relecture.{nature}")
+    return {nature: duree["mois"] for nature, duree in durees.items()}

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from calculators.age import dire_les_ages
 from calculators.courriers.alerte import AlerteDeLettre, alerte, rendre_alertes
 from calculators.courriers.composition import Composition
 from calculators.courriers.contexte import Contexte, lire_contexte
@@ -89,6 +90,9 @@ def _avertir(
     alertes = verrouiller(contexte, manque, moyens, cause_manquante(moyens), destinataire)
     alertes += [*controler_les_valeurs(contexte), *controler_les_moyens(moyens)]
     alertes += controler_les_pieces(contexte, pieces, moyens)
+    age = dire_les_ages(e.non_relue_depuis for a in contexte.analyses for e in a.echeances)
+    if age is not None:
+        alertes.append(alerte("regle_non_relue", phrase=age))
     return alertes if _relire(contexte, moyens) else [*alertes, alerte("modele_non_relu")]
 
 

@@ -280,7 +280,7 @@ def _analyser_le_juge(reparti: _Dossier) -> list[Analyse]:
     return resultats
 
 
-def calculer_echeances(dossier: Dossier, droit: Droit) -> list[Analyse]:
+def analyser_le_dossier(dossier: Dossier, droit: Droit) -> list[Analyse]:
     """Les analyses de tout le dossier : décisions, silences, assignations, puis ce qui vient du juge."""
     reparti = _ouvrir(dossier, droit)
     for fait in dossier.evenements:

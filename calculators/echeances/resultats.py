@@ -26,6 +26,7 @@ class Echeance(NamedTuple):
     manque: tuple[str, ...] = ()
     pas_favorable: tuple[Pas, ...] = ()
     premier_jour: date | None = None
+    non_relue_depuis: date | None = None
 
 
 class Analyse(NamedTuple):

@@ -65,6 +65,7 @@ def _resume(numero: int, reponse: dict[str, Any], aujourdhui: date) -> tuple[dic
         return resultat, _FINI, False
     restants = (date.fromisoformat(choisie["dernier_jour"]) - aujourdhui).days
     resultat |= {nom: choisie[nom] or "" for nom in ("titre", "dernier_jour", "heure", "etat", "certitude")}
+    resultat["a_relire"] = choisie.get("a_relire", "")
     resultat |= {"echeance": choisie["id"], "jours_restants": str(restants)}
     return resultat, _OUVERT, bool(choisie["manque"])
 

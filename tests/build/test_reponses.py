@@ -134,6 +134,30 @@ def a_deux_moments(case: Case, recu: date) -> list[dict[str, Any]]:
     ]
 
 
+def test_de_chaque_cote_du_dernier_jour_d_une_lecture_la_table_vieillit_comme_le_moteur(
+    fichier: Path, table: dict[str, Any]
+) -> None:
+    """Sans nouvelle fabrication : la page compare un jour de la table à aujourd'hui, et la certitude baisse."""
+    assert table["lectures"], "La table ne dit l'âge de rien."
+    for vaut_jusqu_au, phrase in table["lectures"]:
+        dernier = date.fromisoformat(vaut_jusqu_au)
+        recus = [(dernier - timedelta(days=n)).isoformat() for n in (0, 20, 200)]
+        demandes = [
+            [
+                demande(case, recu, (dernier + timedelta(days=n)).isoformat(), "10:00")
+                for case in SOUVENT
+                for recu in recus
+            ]
+            for n in (0, 1)
+        ]
+        avant, apres = lire(fichier, demandes)
+        assert comparer(demandes[0], avant) == comparer(demandes[1], apres) == len(demandes[0])
+        assert not any(e.get("a_relire") for lue in avant for e in lue["echeances"])
+        assert all(
+            e["a_relire"] == phrase and e["certitude"] == "a_verifier" for lue in apres for e in lue["echeances"]
+        )
+
+
 def test_une_date_future_se_dit_avec_les_mots_du_moteur(fichier: Path) -> None:
     """La faute la plus courante n'attend pas le moteur."""
     dite = demande(Case(0, 0, 0, 0, 1), build_day().isoformat(), (build_day() - timedelta(days=30)).isoformat())

@@ -73,7 +73,7 @@ def test_une_reponse_a_les_cles_du_contrat() -> None:
 def test_une_echeance_a_les_cles_et_les_valeurs_du_contrat() -> None:
     """Identifiant, état et certitude dans leurs listes ; dates ISO ; rien en trop qui ne soit annoncé."""
     for demande, e in toutes():
-        assert e.keys() - {"premier_jour"} == CLES | EN_PLUS, demande
+        assert e.keys() - {"premier_jour", "a_relire"} == CLES | EN_PLUS, demande
         assert e["id"] in IDS and e["etat"] in ETATS and e["certitude"] in CERTITUDES
         assert all(e[c] is None or iso(e[c]) for c in ("dernier_jour", "lecture_favorable"))
         assert e["heure"] is None or re.fullmatch(r"\d\d:\d\d", e["heure"])

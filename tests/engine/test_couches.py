@@ -24,7 +24,7 @@ ORDRE = (
         "fuseaux",
         "territoires",
     ),
-    *("textes", "choix", "regles", "saisie", "dossier", "echeances", "alertes", "etapes", "frise"),
+    *("textes", "choix", "regles", "age", "saisie", "dossier", "echeances", "alertes", "etapes", "frise"),
     *("rendu", "tribunal", "ressources", "lot", "courriers", "agenda", "presence", "liaison"),
     *("__init__", "lecture", "page", "__main__"),
 )

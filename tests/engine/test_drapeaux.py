@@ -50,7 +50,7 @@ def repondre(demande: Json, droit: Droit) -> Any:
         analyses = calculer_echeances(dossier, droit)
     except ErreurDuContrat as erreur:
         return erreur.phrase
-    except LookupError:
+    except (LookupError, ValueError):
         return "ce droit ne se tient plus"
     return rendre_reponse(
         analyses, choisir_alertes(analyses, dossier), choisir_etapes(analyses, dossier), dossier, droit

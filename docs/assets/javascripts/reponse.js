@@ -60,6 +60,7 @@ export function blocEcheance(echeance, ecrire, page, critiques) {
     element("p", { class: "etat" },
       element("strong", {}, etat === "ouverte" && heure ? etats.ouverte_heure : etats[`${etat}_${id}`] ?? etats[etat]), " ",
       jour && ["ouverte", "depassee", "ouverte_sous_reserve"].includes(etat) ? resteAVivre(page, jour) : ""),
+    echeance.a_relire && element("p", { class: "a-revoir" }, echeance.a_relire),
     principale && blocAPreciser(manque.map(page.aPreciser).filter(Boolean), reponse),
     etat === "ouverte_sous_reserve" && blocReserve(echeance, principale, ecrire, page),
     principale && critiques.map(ecrire.alerte),

@@ -74,21 +74,25 @@ function terme(table, serie, jour, { date, heure }) {
 
 function ecrire(table, { rangs, colonne: [lignes, variantes], jour, decision, aujourdhui, maintenant }) {
   const [fiches, suites, droit] = profilDe(table, rangs, valeur(table, variantes, jour));
-  const [ajoutAlertes, ajoutManque, ajoutCertitude] = table.ajouts[rangs.mode];
+  const [ajoutAlertes, ajoutManque, ajoutCertitude, ajoutLecture] = table.ajouts[rangs.mode];
   let echeances;
   try {
     echeances = fiches.map((fiche) => {
-      const [id, titre, certitude, manque] = table.fiches[fiche];
+      const [id, titre, certitude, manque, lecture] = table.fiches[fiche];
+      // Les lectures vont de celle qui finit la première à la dernière ; passé ce jour, la règle est à relire.
+      const [vautJusquAu, phrase] = table.lectures[Math.min(lecture, ajoutLecture)];
+      const ancienne = aujourdhui > vautJusquAu;
       const [, serieDernier, serieFavorable] = lignes.find(([nom]) => nom === id);
       const [dernier, heure] = terme(table, serieDernier, jour, decision);
       const [favorable, heureFavorable] = terme(table, serieFavorable, jour, decision);
       return {
         id, objet: "decision_notifiee#0", dernier_jour: dernier, heure,
         etat: etatAu({ dernier, heure, favorable, heureFavorable }, aujourdhui, maintenant),
-        certitude: table.certitudes[Math.max(certitude, ajoutCertitude)],
+        certitude: ancienne ? table.certitudes.at(-1) : table.certitudes[Math.max(certitude, ajoutCertitude)],
         lecture_favorable: favorable, heure_favorable: heureFavorable,
         manque: [...new Set([...manque, ...ajoutManque])].sort(),
         titre: table.titres[titre],
+        ...(ancienne && { a_relire: phrase }),
       };
     });
   } catch (erreur) {

@@ -2,7 +2,7 @@
 
 import { rendreReponse } from "./reponse.js";
 
-const ECHEANCE = ["id", "dernier_jour", "heure", "etat", "certitude", "lecture_favorable", "titre"];
+const ECHEANCE = ["id", "dernier_jour", "heure", "etat", "certitude", "lecture_favorable", "titre", "a_relire"];
 
 /** Demande au moteur le détail de `faite`, la réponse montrée ; une panne se dit dans les replis, et se retente. */
 export async function reprendre(calculateur, faite) {
