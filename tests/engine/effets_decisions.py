@@ -200,7 +200,7 @@ LETTRES = [
         [refus(), gracieux("2026-11-10", date_reception="2026-11-12")],
         [refus(), gracieux("2026-11-10")],
         (plus_tot(), vaut("certitude", "a_verifier")),
-        TARD,
+        {"aujourdhui": "2027-05-20"},  # la lecture des textes vaut encore : seul le fait inconnu fait douter
     ),
     Effet(
         "la lettre garde le délai initial, même après l'interruption",

@@ -71,7 +71,7 @@ SILENCE = [
         [DEPOT],
         [DEPOT | {"accuse_reception": "absent"}],
         (pareil(), vaut("etat", "ouverte_sous_reserve"), vaut("certitude", "a_verifier")),
-        TARD,
+        {"aujourdhui": "2027-05-20"},  # la lecture des textes vaut encore : seul le fait inconnu fait douter
     ),
     Effet(
         "un refus écrit à temps remplace le silence",
