@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from builder.catalogue import words
 from builder.server import SiteServer
 from tests.site.conftest import BUREAU
-from tests.site.gestes import calculer, changer_aujourdhui, choisir, decrire, dernier_jour, ecrire_date
+from tests.site.gestes import calculer_d_avance, changer_aujourdhui, choisir, decrire, dernier_jour, ecrire_date
 
 MOIS = words("tableau")["mois_entiers"]
 JOUR = r"(1er|\d{1,2}) (\w+) (\d{4})"
@@ -100,7 +100,8 @@ def compter(page: Page, adresse: str, lu: dict[str, Any]) -> Locator:
         texte = re.compile(rf"^\s*{delai}\s*$", re.IGNORECASE)
         question = page.locator('[data-question="delai_mentionne"]')
         question.locator("label").filter(has_text=texte).locator("input").check()
-    return calculer(page)
+    # La date est à l'écran avant que le moteur ait rempli les replis : c'est elle qu'on lit.
+    return calculer_d_avance(page)
 
 
 EN_CHIFFRES = {"sept jours": "7 jours", "quinze jours": "15 jours", "trente jours": "30 jours"}
@@ -119,9 +120,13 @@ def repondre(exercice: Locator, lu: dict[str, Any], jour: str, devant: str) -> N
     exercice.locator("button[type=submit]").click()
 
 
-@pytest.mark.parametrize("serie", [1, pytest.param(7, marks=pytest.mark.long)])
+# Dix papiers prennent plus d'une minute : le passage ordinaire en résout trois, le long deux séries entières.
+@pytest.mark.parametrize(
+    ("serie", "papiers"),
+    [(1, 3), pytest.param(1, 10, marks=pytest.mark.long), pytest.param(7, 10, marks=pytest.mark.long)],
+)
 def test_les_dix_papiers_d_une_serie_se_resolvent_avec_le_site(
-    formation: Page, serveur: SiteServer, serie: int
+    formation: Page, serveur: SiteServer, serie: int, papiers: int
 ) -> None:
     """Le texte du papier, le calculateur, puis le corrigé : la même date, les trois réponses justes."""
     if serie > 1:
@@ -132,7 +137,7 @@ def test_les_dix_papiers_d_une_serie_se_resolvent_avec_le_site(
     exercices = formation.locator("[data-papier-numero]")
     expect(exercices).to_have_count(10)
     vus = []
-    for exercice in exercices.all():
+    for exercice in exercices.all()[:papiers]:
         lu = lire(exercice)
         reponse = compter(calculateur, serveur.address, lu)
         trouve = dernier_jour(reponse)
@@ -141,7 +146,7 @@ def test_les_dix_papiers_d_une_serie_se_resolvent_avec_le_site(
         repondre(exercice, lu, str(trouve), "tribunal_ou_prefet" if prefet else "tribunal")
         expect(exercice.locator("[data-bilan]")).to_have_text("3 réponses justes sur 3.")
         vus.append((tuple(lu["contenu"]), lu["situation"], lu["mode"]))
-    assert len(set(vus)) >= 8, "les papiers d'une série se ressemblent trop"
+    assert len(set(vus)) >= papiers * 0.8, "les papiers d'une série se ressemblent trop"
 
 
 def test_une_reponse_fausse_est_dite_et_la_bonne_s_ouvre(formation: Page) -> None:
