@@ -57,13 +57,15 @@ def lire(fichier: Path = FICHIER) -> list[ErreurAnnoncee]:
     return sorted(lues, key=lambda erreur: erreur.annoncee_le, reverse=True)
 
 
-def _bandeau(erreur: ErreurAnnoncee) -> str:
+def _bandeau(erreur: ErreurAnnoncee, racine: str) -> str:
     phrases = "".join(f"<p>{html.escape(phrase)}</p>" for phrase in erreur.phrases())
-    titre = html.escape(words("erreurs_annoncees")["titre"])
+    mots = words("erreurs_annoncees")
+    titre = html.escape(mots["titre"])
+    suite = f'<p><a href="{racine}{mots["page"]}">{html.escape(mots["lien"])}</a></p>'
     # data-jusqu-au : la page retire elle-même le bandeau quand son temps est fini, sans nouvelle fabrication.
     return (
         f'<aside class="bandeau-erreur" data-jusqu-au="{erreur.jusqu_au.isoformat()}">'
-        f"<p><strong>{titre}</strong></p>{phrases}</aside>"
+        f"<p><strong>{titre}</strong></p>{phrases}{suite}</aside>"
     )
 
 
@@ -77,11 +79,12 @@ def poser_les_bandeaux(site: Path, jour: date, erreurs: list[ErreurAnnoncee]) ->
             chemin = site / "index.html" if page == "index" else site / page / "index.html"
             if not chemin.is_file():
                 raise BuildError(f"erreurs.toml, {erreur.id} : la page « {page} » n'existe pas.")
+            racine = "../" * len(chemin.parent.relative_to(site).parts)
             texte = chemin.read_text(encoding="utf-8")
             avant, titre, apres = texte.partition("<h1")
             if not titre:
                 raise BuildError(f"erreurs.toml, {erreur.id} : la page « {page} » n'a pas de titre.")
-            chemin.write_text(f"{avant}{_bandeau(erreur)}{titre}{apres}", encoding="utf-8")
+            chemin.write_text(f"{avant}{_bandeau(erreur, racine)}{titre}{apres}", encoding="utf-8")
             poses += 1
     return poses
 

@@ -11,6 +11,7 @@ import pytest
 from builder import changements, erreurs_annoncees
 from builder.erreurs_annoncees import ErreurAnnoncee
 from builder.errors import BuildError
+from builder.paths import SITE
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 JOURNAL = """# Journal
@@ -118,6 +119,28 @@ def test_le_bandeau_est_sur_les_pages_concernees_pendant_trois_mois(erreur: Erre
         ):
             assert dit in bandeau
     assert "<aside" not in (pages / "refus-seul/index.html").read_text(encoding="utf-8")
+
+
+def test_une_date_corrigee_se_suit_du_journal_au_bandeau_et_a_la_page_qui_recompte(
+    erreur: ErreurAnnoncee, pages: Path
+) -> None:
+    """Les mêmes mots partout ; du bandeau, un lien mène à « Ma date a-t-elle changé ? »."""
+    journal = JOURNAL.replace("- Refus seul : la date", f"- {erreur.qui} : {erreur.ecart}\n- Refus seul : la date")
+    lues = changements.lire(journal)
+    assert changements.render(lues).index(erreur.ecart) < changements.render(lues).index("Refus seul")
+    fil = ElementTree.fromstring(changements.fil(erreur.annoncee_le, "Site", "", lues, [erreur]))
+    premiere = next(fil.iter(f"{ATOM}entry"))
+    assert erreur.qui in str(premiere.findtext(f"{ATOM}title"))
+    assert erreur.ecart in str(premiere.findtext(f"{ATOM}content"))
+    assert erreurs_annoncees.poser_les_bandeaux(pages, erreur.annoncee_le, [erreur]) == 2
+    for nom, racine in (("index.html", ""), ("refus-avec-oqtf/index.html", "../")):
+        bandeau = (pages / nom).read_text(encoding="utf-8")
+        assert erreur.ecart in bandeau
+        assert f'href="{racine}changements/#ma-date-a-t-elle-change"' in bandeau
+    page = (SITE / "changements" / "index.html").read_text(encoding="utf-8")
+    assert 'id="ma-date-a-t-elle-change"' in page and "../mon-dossier/" in page
+    # L'ancienne version, écrite au bas de tout papier sorti du site, est celle que la liste dit fausse.
+    assert [f["version"] for f in json.loads(erreurs_annoncees.versions("2026.2", [erreur]))["fausses"]] == ["2026.1"]
 
 
 def test_un_bandeau_pour_une_page_absente_arrete_la_fabrication(erreur: ErreurAnnoncee, pages: Path) -> None:

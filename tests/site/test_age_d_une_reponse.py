@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from builder.server import SiteServer
+from builder.today import build_day
 from calculators.age import dire_l_age, lecture_de
 from calculators.regles import charger
 from tests.site.gestes import calculer_d_avance, changer_aujourdhui, decrire
@@ -34,3 +35,12 @@ def test_une_regle_que_personne_n_a_relue_le_dit_d_elle_meme(page: Page, serveur
     assert date.fromisoformat(
         str(page.locator("p[data-valable]:not([data-regles])").first.get_attribute("data-valable"))
     ) == (LECTURE.vaut_jusqu_au)
+
+
+def test_de_la_reponse_un_lien_mene_a_ma_date_a_t_elle_change(page: Page, serveur: SiteServer) -> None:
+    """La version est écrite au bas de la réponse ; à côté, où chercher si elle vaut encore."""
+    page.goto(serveur.address)
+    page.locator("[data-jour][datetime]").wait_for(state="attached")
+    decrire(page, str(build_day() - timedelta(days=10)), ["refus_sejour"])
+    calculer_d_avance(page).locator(".regles").get_by_role("link").click()
+    expect(page.locator("#ma-date-a-t-elle-change")).to_be_in_viewport()

@@ -42,7 +42,7 @@ export function rendreReponse({ echeances, alertes, etapes, frise, ...regles }, 
       reste.length > 0 && element("section", {}, element("h3", {}, reponse.attentions), reste.map(ecrire.alerte)),
       blocNonVerifie(page),
       page.recapitulatif,
-      blocRegles(regles, ecrire, page.textes.regles),
+      blocRegles(regles, ecrire, page.textes.regles, page.racine),
       blocGestes(reponse),
     ].filter(Boolean),
   };
@@ -123,9 +123,10 @@ export function blocNonVerifie({ textes: { non_verifie: { titre, points }, mon_d
     suite && element("p", {}, suite.texte, " ", element("a", { href: new URL(suite.page, racine).href }, suite.lien)));
 }
 
-export function blocRegles({ regles_au: au, relu_par: relecteurs, version }, ecrire, textes) {
+export function blocRegles({ regles_au: au, relu_par: relecteurs, version }, ecrire, textes, racine) {
   const relecture = relecteurs.length > 0 ? remplir(textes.relu, { noms: relecteurs.join(", ") }) : textes.personne;
-  return element("p", { class: "regles" }, remplir(textes.texte, { jour: ecrire.lettres(au), relecture, version }));
+  return element("p", { class: "regles" }, remplir(textes.texte, { jour: ecrire.lettres(au), relecture, version }),
+    racine && [" ", element("a", { href: new URL(textes.page, racine).href }, textes.lien)]);
 }
 
 export function blocGestes({ modifier, imprimer }) {
