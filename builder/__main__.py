@@ -19,6 +19,7 @@ from builder import (
     fragments,
     grouper,
     guide,
+    hors_ligne,
     hote,
     impression,
     inventaire,
@@ -68,6 +69,8 @@ def _assemble() -> None:
     feuille_du_theme.lighten(_STAGING)
     csp.protect(_STAGING)
     hote.publish(_STAGING)
+    hors_ligne.publier(_STAGING)
+    # En dernier : ce qui serait écrit après manquerait à la liste des empreintes.
     inventaire.publish(_STAGING)
     # Une fabrication qui échoue laisse le site d'avant en place : on ne remplace qu'à la fin.
     shutil.rmtree(SITE, ignore_errors=True)

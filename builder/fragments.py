@@ -17,6 +17,7 @@ from builder import (
     form,
     formation_page,
     glossaire,
+    hors_ligne,
     hote,
     kit,
     licences,
@@ -91,6 +92,7 @@ def everything(day: date) -> dict[str, str]:
         **permanence_page.fragments(day),
         **vitesse.fragments(),
         "formation.html": formation_page.fragment(known),
+        "hors-ligne.html": hors_ligne.fragment(),
         "dossier.html": dossier.fragment(day.isoformat()),
         **form.fragments(day.isoformat()),
     }

@@ -117,6 +117,7 @@ PLOMBERIE_JS: dict[str, dict[str, str]] = {
         "2_000": "millisecondes de repos avant de charger le moteur",
         "10": "part de ce repos, sans requestIdleCallback",
     },
+    "hors-ligne-bouton.js": {"1_000_000": "octets dans un mégaoctet"},
     "integrer.js": {"900": "pixels avant que le cadre dise sa hauteur", "20000": "hauteur la plus grande, en pixels"},
     "reponses.js": {
         **dict.fromkeys(("29", "48", "58", "87", "91"), "rang d'un signe dans l'alphabet de la table"),

@@ -25,7 +25,9 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 @pytest.fixture(scope="session")
 def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
     """Un téléphone en français : c'est là que la page sera lue."""
-    return {**browser_context_args, "viewport": TELEPHONE, "locale": "fr-FR", "timezone_id": "Europe/Paris"}
+    context = {**browser_context_args, "viewport": TELEPHONE, "locale": "fr-FR", "timezone_id": "Europe/Paris"}
+    # Le gardien cacherait aux autres tests les requêtes qu'ils comptent ou détournent ; test_hors_ligne.py l'essaie.
+    return {**context, "service_workers": "block"}
 
 
 def servir() -> SiteServer:

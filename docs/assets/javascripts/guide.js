@@ -49,3 +49,10 @@ if (/[#&](refus|situation|contenu)=/.test(location.hash)) {
     if (formulaire) regler(location.hash, formulaire);
   });
 }
+
+// Garder les pages pour un jour sans réseau ne presse pas : l'affichage, puis le repos, puis le gardien.
+const garderLesPages = () => import("./hors-ligne.js").then((module) => module.garderLesPages()).catch(() => {});
+if (document.querySelector("[data-hors-ligne]")) import("./hors-ligne-bouton.js").catch(() => {});
+const auRepos = () => (window.requestIdleCallback ?? setTimeout)(garderLesPages);
+if (document.readyState === "complete") auRepos();
+else window.addEventListener("load", auRepos);

@@ -2,6 +2,7 @@
 
 import { element, remplir } from "../dom.js";
 import { lire } from "../formulaire.js";
+import { oublier, permettre } from "../hors-ligne.js";
 import { heureDe, jourDe } from "../jours.js";
 import { moteurDe } from "../moteur.js";
 import { bonneConnexion, lireTable } from "../table.js";
@@ -248,6 +249,9 @@ class Page {
     this.mode = mode;
     if (mode === "garde") this.garder();
     else this.garde.effacer();
+    // Sur un ordinateur partagé, pas même les pages publiques ne restent.
+    if (mode === "partage") oublier(mode);
+    else permettre();
     this.aPerdre = this.mode !== "garde" && !estVide(this.etat);
     this.direLeMode();
   }
@@ -261,6 +265,7 @@ class Page {
   effacer() {
     clearTimeout(this.minuterie);
     this.garde.effacer();
+    oublier(this.mode === "partage" ? "partage" : "efface");
     this.etat = vide();
     this.reponse = null;
     this.comparaison = null;
