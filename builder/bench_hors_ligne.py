@@ -1,0 +1,93 @@
+"""Serveur éteint : de la navigation à la première date que compte le moteur, à côté de Pyodide tel que publié, revisité.
+
+Le réseau n'y compte pas : c'est ce que la page doit relire, et démarrer, qui fait la différence.
+"""
+
+import os
+import re
+import shutil
+import statistics
+from pathlib import Path
+from typing import Any
+
+from builder import hors_ligne
+from builder.bench_premiere_date import site_tel_quel
+from builder.paths import BUILD, SITE
+from builder.reponses import NOM
+from builder.server import SiteServer
+
+_PATIENCE = 180_000
+_REMPLIR = Path(__file__).with_name("bench_remplir.js").read_text(encoding="utf-8")
+_GARDE = """async () => {
+  const [nom] = await caches.keys();
+  return nom ? (await (await caches.open(nom)).keys()).map(({ url }) => url) : [];
+}"""
+
+
+def _site_sans_table() -> Path:
+    """Notre page, dont le moteur seul peut répondre ; son gardien est refait pour elle."""
+    dossier = BUILD / "bench" / "hors-ligne"
+    shutil.rmtree(dossier, ignore_errors=True)
+    shutil.copytree(SITE, dossier)
+    (dossier / "assets" / NOM).unlink()
+    (dossier / hors_ligne.NOM).unlink()
+    for page in dossier.rglob("*.html"):
+        page.write_text(re.sub(r'<meta name="fabrique"[^>]*>', "", page.read_text(encoding="utf-8")), encoding="utf-8")
+    hors_ligne.publier(dossier)
+    return dossier
+
+
+def _premiere_date(contexte: Any, adresse: str) -> tuple[Any, float]:
+    onglet = contexte.new_page()
+    onglet.add_init_script(_REMPLIR)
+    onglet.goto(adresse, wait_until="commit", timeout=_PATIENCE)
+    onglet.wait_for_function("() => window.premiereDate > 0", timeout=_PATIENCE)
+    return onglet, onglet.evaluate("window.premiereDate") / 1000
+
+
+def _serveur_eteint(navigateur: Any, dossier: Path) -> float:
+    """Une visite, le temps que le moteur soit gardé, puis la même serveur éteint."""
+    from tests.site.serveur_qui_tombe import ServeurQuiTombe
+
+    site = ServeurQuiTombe(dossier)
+    site.start()
+    contexte = navigateur.new_context(service_workers="allow")
+    onglet, _ = _premiere_date(contexte, site.address)
+    while not all(any(nom in url for url in onglet.evaluate(_GARDE)) for nom in ("/wasm-", "/modules-", "/worker.mjs")):
+        onglet.wait_for_timeout(200)
+    onglet.close()
+    site.eteint = True
+    _, secondes = _premiere_date(contexte, site.address)
+    contexte.close()
+    site.shutdown()
+    return secondes
+
+
+def _revisite(navigateur: Any, dossier: Path) -> float:
+    """Deux visites ; la seconde, avec ce que le navigateur a gardé."""
+    site = SiteServer(dossier, "/association/", cache=True).start()
+    contexte = navigateur.new_context(service_workers="block")
+    _premiere_date(contexte, site.address)
+    _, secondes = _premiere_date(contexte, site.address)
+    contexte.close()
+    site.shutdown()
+    return secondes
+
+
+def hors_ligne_bench(tours: int) -> None:
+    """Imprime les deux temps et leur rapport, en alternant."""
+    from playwright.sync_api import sync_playwright
+
+    nous, tel_quel = _site_sans_table(), site_tel_quel()
+    args = ["--no-sandbox"] if os.geteuid() == 0 else []
+    vus: list[tuple[float, float]] = []
+    with sync_playwright() as play:
+        for _ in range(tours):
+            navigateur = play.chromium.launch(executable_path=os.environ.get("RECOURS_NAVIGATEUR") or None, args=args)
+            vus.append((_serveur_eteint(navigateur, nous), _revisite(navigateur, tel_quel)))
+            navigateur.close()
+    eteint, revisite = (statistics.median(passage) for passage in zip(*vus, strict=True))
+    print(f"\nLe moteur seul, sans limite de réseau, médiane de {tours}")
+    print(f"  notre page, serveur éteint       {eteint:6.2f} s")
+    print(f"  Pyodide tel quel, page revisitée {revisite:6.2f} s")
+    print(f"  rapport : {eteint / revisite:.2f} (au plus 0,7)")
