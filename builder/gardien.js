@@ -181,7 +181,7 @@ async function installer() {
   const deja = new Set((await ici.keys()).map(({ url }) => permanent(chemin(url))));
   const complet = deja.has(".complet");
   await assurerTout(LISTE.filter(({ url }) => complet || SOCLE.includes(url) || deja.has(permanent(url))));
-  await ici.put(cleDe("liste", FABRIQUE), Response.json(LISTE));
+  await ici.put(cleDe("liste", FABRIQUE), new Response(JSON.stringify(LISTE)));
   // Sans attendre : une page restée ouverte garde ses fichiers, puisque chacun est rangé sous son empreinte.
   await self.skipWaiting();
 }

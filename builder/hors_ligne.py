@@ -25,7 +25,10 @@ _LISTE = ROOT / "builder" / "hors_ligne_liste.mjs"
 _ACCUEIL = "index.html"
 # Ce que l'accueil demande en tête, et ce que sa réponse appelle ensuite : avec la table, une date sans Python.
 _DEMANDE = re.compile(r' (?:src|href)="(assets/[^"]+\.(?:js|json|css))"')
-_ENSUITE = ("hors-connexion/index.html", *(f"assets/javascripts/{name}.js" for name in ("dessins", "frise", "hors-ligne")))
+_ENSUITE = (
+    "hors-connexion/index.html",
+    *(f"assets/javascripts/{name}.js" for name in ("dessins", "frise", "hors-ligne")),
+)
 _HEAD = re.compile(r"<head>\s*<meta charset=[^>]*>", re.IGNORECASE)
 # Ce que personne ne lit hors connexion : ce qu'un robot ou un hébergeur relève, et le cadre posé chez les autres.
 EXCLUS = ("404.html", "sitemap.xml*", "changements.atom", "versions.json", "embarque/**", "assets/heberger/**", NOM)
