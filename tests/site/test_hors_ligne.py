@@ -22,6 +22,7 @@ BILAN = """async () => {
   const { port1, port2 } = new MessageChannel();
   return new Promise((tenir) => {
     port1.onmessage = ({ data }) => tenir(data);
+    setTimeout(() => tenir(null), 2000); // remplacé entre-temps, il ne répondra plus
     pose.active.postMessage({ type: "bilan" }, [port2]);
   });
 }"""
