@@ -10,13 +10,17 @@ import os
 import shutil
 import sys
 
-from builder import bench_moteur_entier, bench_premiere_date, mesures, vitesse
+from builder import bench_hors_ligne, bench_moteur_entier, bench_premiere_date, mesures, vitesse
 from builder.bench_engine import batch_bench, files_bench, pyodide_bench
 from builder.freins import processeur_lent
 from builder.paths import SITE
 
 # Les mesures qui veulent un navigateur : (table de donnees/mesures.toml, ce qui la remplit).
-_DANS_LE_NAVIGATEUR = {"premiere_date": bench_premiere_date.mesurer, "moteur_entier": bench_moteur_entier.mesurer}
+_DANS_LE_NAVIGATEUR = {
+    "premiere_date": bench_premiere_date.mesurer,
+    "moteur_entier": bench_moteur_entier.mesurer,
+    "hors_ligne": bench_hors_ligne.mesurer,
+}
 
 
 def runtime_bench() -> None:

@@ -3,10 +3,10 @@
 Le réseau n'y compte pas : c'est ce que la page doit relire, et démarrer, qui fait la différence.
 """
 
-import os
 import re
 import shutil
 import statistics
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -74,20 +74,13 @@ def _revisite(navigateur: Any, dossier: Path) -> float:
     return secondes
 
 
-def hors_ligne_bench(tours: int) -> None:
-    """Imprime les deux temps et leur rapport, en alternant."""
-    from playwright.sync_api import sync_playwright
-
+def mesurer(tours: int, lancer: Callable[[], Any]) -> dict[str, float]:
+    """La médiane des deux temps, en secondes, en alternant ; sans frein de réseau, qui avantagerait la page éteinte."""
     nous, tel_quel = _site_sans_table(), site_tel_quel()
-    args = ["--no-sandbox"] if os.geteuid() == 0 else []
     vus: list[tuple[float, float]] = []
-    with sync_playwright() as play:
-        for _ in range(tours):
-            navigateur = play.chromium.launch(executable_path=os.environ.get("RECOURS_NAVIGATEUR") or None, args=args)
-            vus.append((_serveur_eteint(navigateur, nous), _revisite(navigateur, tel_quel)))
-            navigateur.close()
-    eteint, revisite = (statistics.median(passage) for passage in zip(*vus, strict=True))
-    print(f"\nLe moteur seul, sans limite de réseau, médiane de {tours}")
-    print(f"  notre page, serveur éteint       {eteint:6.2f} s")
-    print(f"  Pyodide tel quel, page revisitée {revisite:6.2f} s")
-    print(f"  rapport : {eteint / revisite:.2f} (au plus 0,7)")
+    for _ in range(tours):
+        navigateur = lancer()
+        vus.append((_serveur_eteint(navigateur, nous), _revisite(navigateur, tel_quel)))
+        navigateur.close()
+    eteint, revisite = (round(statistics.median(passage), 3) for passage in zip(*vus, strict=True))
+    return {"nous": eteint, "revisite_tel_quel": revisite}
