@@ -33,6 +33,7 @@ MODULES = (
         "engine.test_etats",
         "engine.test_qui_vise_quoi",
         "engine.test_bords",
+        "engine.test_lectures_et_mesures",
         "engine.test_jours_du_calcul",
         "test_chaines_connues",
         "test_temoin",
