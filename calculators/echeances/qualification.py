@@ -16,7 +16,6 @@ CONTENU_INCONNU = "contenu_inconnu"
 class Choix(NamedTuple):
     """La règle de la date prudente, celles des lectures plus longues, et les sources propres à la famille."""
 
-    famille: str
     regle: Regle
     favorables: tuple[Regle, ...]
     sources: tuple[str, ...]
@@ -66,4 +65,4 @@ def choisir_regle(droit: Droit, famille: str, territoire: str, situation: str, a
     if aussi is not None:
         autre, autres = _ligne(droit, aussi, territoire, situation, article)
         favorables = (*favorables, autre, *autres)
-    return Choix(famille, regle, favorables, tuple(description["sources"]))
+    return Choix(regle, favorables, tuple(description["sources"]))
