@@ -34,6 +34,7 @@ MODULES = (
         "engine.test_qui_vise_quoi",
         "engine.test_bords",
         "engine.test_lectures_et_mesures",
+        "engine.test_reponses_au_jour_pres",
         "engine.test_jours_du_calcul",
         "test_chaines_connues",
         "test_temoin",
