@@ -22,3 +22,12 @@ def test_un_rejet_du_jour_meme_du_recours_le_fait_repartir_de_ce_jour() -> None:
     rejetee = reponse(REFUS, fait("recours_gracieux", "2026-10-01"), fait("reponse_recours", "2026-10-01", **REJET))
     autre = reponse(decision("2026-10-01", "refus_sejour", prefecture="69"))
     assert echeance(rejetee)["dernier_jour"] == echeance(autre)["dernier_jour"]
+
+
+def test_des_motifs_remis_le_jour_de_leur_demande_font_repartir_le_delai() -> None:
+    """Demandés et remis au guichet : le délai repart de ce jour (CRPA L232-4), sans l'année du silence gardé."""
+    depot = fait("demande_deposee", "2026-05-15", complete=True, renouvellement=False, accuse_reception="complet")
+    depot |= {"titre": "autre"}
+    demande, remise = fait("demande_motifs", "2026-10-20"), fait("motifs_communiques", "2026-10-20")
+    jours = [echeance(reponse(depot, *suite))["dernier_jour"] for suite in ([demande], [demande, remise])]
+    assert jours[0] < jours[1] <= "2026-12-21"
