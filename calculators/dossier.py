@@ -55,4 +55,4 @@ def lire_dossier(demande: Demande) -> Dossier:
 
 def _contenu(brut: dict[str, Any]) -> str:
     lisible = {cle: sorted(v) if isinstance(v, frozenset) else v for cle, v in brut.items() if cle != "contre"}
-    return repr(sorted(lisible.items(), key=lambda paire: paire[0]))
+    return repr(sorted(lisible.items()))

@@ -42,9 +42,9 @@ def fuseau_de(territoire: str) -> Fuseau:
 
 
 def _dimanche(annee: int, mois: int, rang: int) -> date:
-    """Le `rang`-ième dimanche du mois ; rang 0 : le dernier."""
+    """Le `rang`-ième dimanche du mois ; rang 0 : le dernier (aucune heure ne change en décembre)."""
     if rang == 0:
-        dernier = date(annee + mois // 12, mois % 12 + 1, 1) - timedelta(days=1)
+        dernier = date(annee, mois + 1, 1) - timedelta(days=1)
         return dernier - timedelta(days=(dernier.weekday() - _DIMANCHE) % _JOURS_PAR_SEMAINE)
     premier = date(annee, mois, 1)
     vers_dimanche = (_DIMANCHE - premier.weekday()) % _JOURS_PAR_SEMAINE

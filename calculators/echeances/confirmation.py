@@ -25,17 +25,17 @@ from calculators.regles import Droit
 NAISSANCE = "naissance_refus_implicite"
 
 
-def _naissance(suivi: Suivi, dossier: Dossier, droit: Droit) -> Echeance:
+def _naissance(suivi: Suivi, droit: Droit) -> Echeance:
+    """Le refus né du silence. Avant ce jour-là, `_pas_encore_ne` le dit à venir, avec tout ce qui en dépend."""
     demande = suivi.sujet.source
     assert isinstance(demande, DemandeDeposee)  # un silence répond à une demande (orchestre.py)
     regle = regle_de_naissance(demande, droit)
     emploi = regle.emploi_au(demande.jour, f"{demande.champ}.date")
-    etat = A_VENIR if dossier.aujourdhui < suivi.sujet.debut else FAITE
     doutes = suivi.sujet.cours.doutes & {"titre", "complete", "renouvellement", "avant_le"}
     certitude = A_VERIFIER if doutes else (PRUDENTE if regle.doutes and regle.titres else CERTAINE)
     faits = [p for p in suivi.sujet.cours.prudente.terme.pas if p.jour <= suivi.sujet.debut]
     echeance = echeance_simple(
-        regle, emploi, NAISSANCE, demande.objet, suivi.sujet.debut, etat, certitude, tuple(faits)
+        regle, emploi, NAISSANCE, demande.objet, suivi.sujet.debut, FAITE, certitude, tuple(faits)
     )
     return echeance._replace(manque=tuple(sorted(doutes)))
 
@@ -94,7 +94,7 @@ def analyser_silence(
 ) -> tuple[Analyse, Analyse | None]:
     """L'analyse du silence, et celle du refus écrit si le silence la change."""
     analyse = analyser_suivi(suivi, initiale, None, dossier, droit)
-    naissance = _naissance(suivi, dossier, droit)
+    naissance = _naissance(suivi, droit)
     echeances = [
         *analyse.echeances,
         *_motifs(suivi, au_present(initiale, suivi.sujet.cours), dossier, droit),
