@@ -18,8 +18,14 @@ def main(arguments: list[str], tribunaux: Path = TRIBUNAUX) -> int:
         return RIEN_DE_FAIT
     try:
         changements = rapprocher(lire(Path(arguments[0])), tribunaux)
-    except (Surprise, OSError, UnicodeDecodeError) as surprise:
+    except Surprise as surprise:
         print(surprise, file=sys.stderr)
+        return RIEN_DE_FAIT
+    except (OSError, UnicodeDecodeError):
+        print(
+            f"{arguments[0]} ne se lit pas : le fichier manque, ou n'est pas en UTF-8. Rien n'a changé.",
+            file=sys.stderr,
+        )
         return RIEN_DE_FAIT
     if not changements:
         print("Toutes les adresses sont déjà celles de l'annuaire.")

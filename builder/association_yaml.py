@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
+from yaml.reader import ReaderError
 
 FICHIER = "association.yml"
 
@@ -109,11 +110,17 @@ def read(path: Path) -> tuple[Place | None, list[Faute]]:
     try:
         node = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.YAMLError as error:
+        if isinstance(error, ReaderError):
+            before = text[: error.position]
+            said = "un signe invisible s'est glissé ici. Effacez-le, puis récrivez la ligne à la main."
+            return None, [Faute(FICHIER, before.count("\n") + 1, len(before) - before.rfind("\n"), said)]
         mark = getattr(error, "problem_mark", None)
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         return None, [Faute(FICHIER, line, column, _said(error))]
     if not isinstance(node, yaml.MappingNode):
-        return None, [Faute(FICHIER, 1, 1, 'le fichier est vide. Écrivez au moins : nom: "Votre association".')]
+        # Rien du tout, ou un texte, ou une liste : dans les trois cas, aucune ligne « mot: valeur ».
+        quoi = "le fichier est vide" if node is None else "le fichier n'a aucune ligne « mot: valeur »"
+        return None, [Faute(FICHIER, 1, 1, f'{quoi}. Écrivez au moins : nom: "Votre association".')]
     faults: list[Faute] = []
     place = _read(node, faults)
     return place, faults

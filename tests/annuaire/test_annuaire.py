@@ -132,3 +132,11 @@ def test_un_fichier_absent_se_dit(tmp_path: Path, capsys: pytest.CaptureFixture[
     """Une phrase, pas une trace."""
     assert main([str(tmp_path / "absent.json")]) == 1
     assert "absent.json" in capsys.readouterr().err
+
+
+def test_un_fichier_mal_enregistre_se_dit_en_francais(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Le message de Python, en anglais, n'aide pas qui a téléchargé un fichier."""
+    (tmp_path / "annuaire.json").write_bytes("é".encode("cp1252"))
+    assert main([str(tmp_path / "annuaire.json")]) == 1
+    dit = capsys.readouterr().err
+    assert "n'est pas en UTF-8" in dit and "Rien n'a changé" in dit and "codec" not in dit

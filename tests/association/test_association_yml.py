@@ -1,13 +1,20 @@
 """association.yml : une faute par règle, et ce que l'association lit alors."""
 
+import ast
+import shutil
+import sys
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
+from functools import partial
 from pathlib import Path
+from types import FrameType, ModuleType
 
 import pytest
 
-from builder import association
+from builder import association, association_regles, association_yaml, permanences
 from builder.errors import BuildError
+from tests.association.test_permanences_csv import FAUTES as DES_PERMANENCES
 
 JOUR = date(2026, 11, 25)
 SIENNE = "https://passerelles.example/titre-de-sejour/"
@@ -101,7 +108,100 @@ FAUTES = {
         "guillemet",
     ),
     "retrait": ("    quand: du", "   quand: du", "ligne 12", "aligné"),
+    "contacts absents": ("contacts:\n", "joindre:\n", "ligne 2", "il manque « contacts »"),
+    "hebergeur absent": ("  hebergeur:\n", "  hote:\n", "ligne 19", "il manque « hebergeur » dans « mentions »"),
+    "couleur absente": ('  principale: "#5b1a3a"', '  nuit: "#ffffff"', "ligne 6", "il manque « principale »"),
+    "contact de l'editeur absent": (
+        "    contact: accueil@passerelles.example\n",
+        "",
+        "ligne 20",
+        "il manque « contact »",
+    ),
+    "nom de l'hebergeur absent": ("    nom: Hébergeur Inventé\n", "", "ligne 25", "il manque « nom »"),
 }
+
+# Ce qui ne se lit pas du tout : le fichier entier, où est la faute, ce qu'elle dit de faire.
+ILLISIBLES = {
+    "signe interdit": ("nom: @x", "ligne 1, colonne 6", "ne peut pas commencer une valeur"),
+    "deux points oublies": ("nom: x\nlogo\npres: y\n", "ligne 3", "il manque « : »"),
+    "guillemet ouvert": ('nom: "x', "ligne 1, colonne 8", "Ajoutez le guillemet qui manque"),
+    "liste ouverte": ("nom: [a, b", "ligne 1, colonne 11", "Ajoutez le signe qui manque"),
+    "etoile": ("nom: *x\n", "ligne 1, colonne 6", "« * » a un sens spécial"),
+    "autre chose": ("%nom", "ligne 1, colonne 5", "Comparez-la avec le fichier modèle"),
+    "signe invisible": ("nom: x\nlogo: a\x07b\n", "ligne 2, colonne 8", "un signe invisible"),
+    "un texte": ("bonjour", "ligne 1", "n'a aucune ligne « mot: valeur »"),
+    "une liste": ("- a\n", "ligne 1", "n'a aucune ligne « mot: valeur »"),
+}
+
+
+@pytest.mark.parametrize("cas", ILLISIBLES)
+def test_un_fichier_qui_ne_se_lit_pas_dit_ou_et_quoi_faire(tmp_path: Path, cas: str) -> None:
+    """Ce que dit la bibliothèque est en anglais, pour qui programme : la personne lit autre chose."""
+    texte, ou, conseil = ILLISIBLES[cas]
+    (tmp_path / "association.yml").write_text(texte, encoding="utf-8")
+    with pytest.raises(BuildError) as dite:
+        association.read(tmp_path, JOUR)
+    assert any(f"association.yml, {ou}" in une and conseil in une for une in str(dite.value).splitlines()), dite.value
+
+
+def test_chaque_phrase_de_lecture_a_son_cas() -> None:
+    """Une phrase qu'aucun cas ne dit peut devenir fausse sans bruit."""
+    dites = [conseil for *_, conseil in (*FAUTES.values(), *ILLISIBLES.values())]
+    assert [dit for _, dit in association_yaml._DITS if not any(un in dit for un in dites)] == []
+
+
+def _refus(module: ModuleType) -> set[int]:
+    """Les lignes d'un lecteur qui refusent quelque chose."""
+    arbre = ast.parse(Path(str(module.__file__)).read_text(encoding="utf-8"))
+    appels = (n for n in ast.walk(arbre) if isinstance(n, ast.Call))
+    return {
+        n.lineno for n in appels if getattr(n.func, "attr", getattr(n.func, "id", "")) in ("refuser", "_faute", "Faute")
+    }
+
+
+def test_chaque_refus_des_deux_fichiers_a_son_cas(copie: Copie, tmp_path: Path) -> None:
+    """Une règle ajoutée sans cas n'a jamais été vue dire sa phrase."""
+    lecteurs = (association_regles, association_yaml, permanences)
+    passees: dict[str, set[int]] = {str(un.__file__): set() for un in lecteurs}
+
+    def suivre(cadre: FrameType, evenement: str, _: object) -> Callable[..., object] | None:
+        lignes = passees.get(cadre.f_code.co_filename)
+        if lignes is not None and evenement == "line":
+            lignes.add(cadre.f_lineno)
+        return suivre if lignes is not None else None
+
+    avant = sys.gettrace()
+    sys.settrace(suivre)
+    try:
+        for depart, arrivee, *_ in FAUTES.values():
+            with suppress(BuildError):
+                association.read(copie(avant=depart, apres=arrivee), JOUR)
+            shutil.rmtree(tmp_path / "exemple")
+        for fichier, textes in {
+            association_yaml.FICHIER: [*(un[0].encode() for un in ILLISIBLES.values()), b"", "é".encode("cp1252")],
+            permanences.FICHIER: [
+                *(un[0].encode() for un in DES_PERMANENCES.values()),
+                b"PK\x03\x04",
+                "é".encode("cp1252"),
+            ],
+        }.items():
+            lire = (
+                association_yaml.read if fichier == association_yaml.FICHIER else partial(permanences.read, jour=JOUR)
+            )
+            for texte in textes:
+                (tmp_path / fichier).write_bytes(texte)
+                lire(tmp_path / fichier)
+        association_yaml.read(tmp_path / "absent")
+        for dessin in (b"<svg><script/></svg>", b"x" * 10_000_000):
+            dossier = copie()
+            (dossier / "logo.svg").write_bytes(dessin)
+            with suppress(BuildError):
+                association.read(dossier, JOUR)
+            shutil.rmtree(dossier)
+    finally:
+        sys.settrace(avant)
+    oublies = {Path(str(un.__file__)).name: sorted(_refus(un) - passees[str(un.__file__)]) for un in lecteurs}
+    assert {nom: lignes for nom, lignes in oublies.items() if lignes} == {}
 
 
 @pytest.mark.parametrize("cas", FAUTES)

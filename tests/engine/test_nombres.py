@@ -125,7 +125,10 @@ PLOMBERIE_JS: dict[str, dict[str, str]] = {
         "24": "une case par heure de remise",
     },
     "table.js": {"8_000": "millisecondes de patience", "2": "ans d'écart où l'horloge est douteuse (contrat §4)"},
-    "worker.mjs": {"200": "réponse trouvée (HTTP)", "404": "réponse absente (HTTP)"},
+    "worker.mjs": {
+        "200": "réponse trouvée (HTTP) ; millisecondes entre deux annonces",
+        "404": "réponse absente (HTTP)",
+    },
     "moteur.js": {"60_000": "millisecondes de silence avant de renoncer"},
     "formulaire.js": {
         **{"23": "dernière heure", "59": "dernière minute", "31": "plus grand jour", "12": "plus grand mois"},

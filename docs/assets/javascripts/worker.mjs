@@ -1,6 +1,7 @@
 // Le seul ouvrier : il charge Python, puis passe du JSON dans les deux sens. Il ne sait rien du droit.
 // `demarrer` vient du moteur livré (assets/pyodide/demarrer.mjs) : c'est lui qui sait quels fichiers il lui faut.
 
+const ENTRE_DEUX_ANNONCES = 200;
 let repondre;
 // Ce qui devait venir en cours de calcul et n'est pas venu : plus aucune réponse ne vaut.
 let manque = null;
@@ -27,6 +28,7 @@ function calculer(demande) {
 
 async function commencer({ demarrer, base, total }, id) {
   let recu = 0;
+  let dit = 0;
   const python = await demarrer({
     lire: async ({ nom }) => {
       const reponse = await fetch(new URL(nom, base));
@@ -34,7 +36,11 @@ async function commencer({ demarrer, base, total }, id) {
       const compter = new TransformStream({
         transform(morceau, flux) {
           recu += morceau.byteLength;
-          dire({ type: "progres", etape: "telechargement", recu, total });
+          // Chaque annonce fait redessiner la page : à chaque morceau, un petit processeur y passerait son temps.
+          if (recu >= total || performance.now() - dit > ENTRE_DEUX_ANNONCES) {
+            dit = performance.now();
+            dire({ type: "progres", etape: "telechargement", recu, total });
+          }
           flux.enqueue(morceau);
         },
       });
