@@ -11,9 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from builder import hors_ligne
-from builder.bench_premiere_date import site_tel_quel
+from builder.bench_premiere_date import cas_rare, site_tel_quel
 from builder.paths import BUILD, SITE
-from builder.reponses import NOM
 from builder.server import SiteServer
 
 _PATIENCE = 180_000
@@ -29,7 +28,7 @@ def _site_sans_table() -> Path:
     dossier = BUILD / "bench" / "hors-ligne"
     shutil.rmtree(dossier, ignore_errors=True)
     shutil.copytree(SITE, dossier)
-    (dossier / "assets" / NOM).unlink()
+    cas_rare(dossier)
     (dossier / hors_ligne.NOM).unlink()
     for page in dossier.rglob("*.html"):
         page.write_text(re.sub(r'<meta name="fabrique"[^>]*>', "", page.read_text(encoding="utf-8")), encoding="utf-8")

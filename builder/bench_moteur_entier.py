@@ -1,4 +1,4 @@
-"""Le moteur entier, sans aucune réponse faite d'avance : de la navigation à la première date, puis la page revisitée, puis
+"""Le moteur entier, pour un cas que la table n'a pas : de la navigation à la première date, puis la page revisitée, puis
 une seconde réponse. Notre moteur et Pyodide tel que publié, en alternant, sur le même réseau et le même processeur lents.
 """
 
@@ -7,9 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from builder.bench_premiere_date import LA_DATE, PATIENCE, REMPLIR, copie, site_tel_quel
+from builder.bench_premiere_date import LA_DATE, PATIENCE, REMPLIR, cas_rare, copie, site_tel_quel
 from builder.freins import reseau_lent
-from builder.reponses import NOM
 from builder.server import SiteServer
 
 # Un autre jour, renvoyé au même moteur ; l'ancienne réponse s'efface dès la frappe.
@@ -30,9 +29,9 @@ _SECONDE = """() => new Promise((dire) => {
 
 
 def sites() -> dict[str, Path]:
-    """Nos fichiers et ceux de Pyodide tel que publié, sans table ni l'un ni l'autre."""
+    """Nos fichiers et ceux de Pyodide tel que publié, sans aucun jour dans la table, ni l'un ni l'autre."""
     notre = copie("moteur-entier")
-    (notre / "assets" / NOM).unlink()
+    cas_rare(notre)
     return {"nous": notre, "tel_quel": site_tel_quel()}
 
 

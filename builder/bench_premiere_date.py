@@ -1,9 +1,10 @@
 """De la navigation à la première date, sur un réseau et un processeur lents : notre page, la même avec Pyodide tel que
-publié et sans réponse faite d'avance, et la même sans aucun calculateur.
+publié pour un cas que la table n'a pas, et la même sans aucun calculateur.
 
 Seuls les rapports, pris dans le même passage, sont solides.
 """
 
+import json
 import re
 import shutil
 import statistics
@@ -40,10 +41,17 @@ def copie(nom: str) -> Path:
     return dossier
 
 
+def cas_rare(dossier: Path) -> None:
+    """La table vient, mais ne tient aucun jour : le moteur doit répondre, comme pour un cas qu'elle n'a pas."""
+    fichier = dossier / "assets" / NOM
+    table = json.loads(fichier.read_text(encoding="utf-8"))
+    fichier.write_text(json.dumps({**table, "jours": 0}, separators=(",", ":")), encoding="utf-8")
+
+
 def site_tel_quel() -> Path:
-    """Notre page, avec Pyodide entier et rien de fait d'avance."""
+    """Notre page, avec Pyodide entier et une table qui ne tient aucun jour."""
     dossier = copie("tel-quel")
-    (dossier / "assets" / NOM).unlink()
+    cas_rare(dossier)
     runtime.stock_pyodide(dossier / "assets" / "pyodide", whole_lock=True)
     return dossier
 
