@@ -133,7 +133,7 @@ def tout_effacer(page: Page) -> None:
     page.click("[data-tout-effacer]")
     page.click("dialog [data-oui]")
     ecran_venu(page)
-    expect(page.locator("[data-ecran] h2")).to_have_text("Que vous est-il arrivé\u00a0?")
+    expect(page.locator("[data-ecran] h2").first).to_have_text("Que vous est-il arrivé\u00a0?")
 
 
 def ouvrir_la_lettre(page: Page, modele: str) -> Locator:

@@ -39,6 +39,12 @@ export async function installer() {
   const pose = await navigator.serviceWorker.register(new URL("gardien.js", RACINE), { scope: RACINE.pathname, updateViaCache: "none" });
   if (!pose) return null;
   await actif(pose.installing ?? pose.waiting ?? pose.active);
+  // « Ordinateur partagé » ou « Tout effacer » pendant que le gardien s'installait : il repart.
+  const raison = rienGarder();
+  if (raison) {
+    await oublier(raison);
+    return null;
+  }
   await direCeQuiEstLu(pose.active);
   return pose.active;
 }

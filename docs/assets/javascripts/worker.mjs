@@ -28,7 +28,7 @@ function calculer(demande) {
 
 async function commencer({ demarrer, base, total }, id) {
   let recu = 0;
-  let dit = 0;
+  let dit = -Infinity;
   const python = await demarrer({
     lire: async ({ nom }) => {
       const reponse = await fetch(new URL(nom, base));
