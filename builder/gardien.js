@@ -177,10 +177,22 @@ self.addEventListener("fetch", (evenement) => {
 
 /** Le socle, et la version neuve de tout ce que l'appareil gardait déjà ; rien d'autre sans qu'une page le lise. */
 async function installer() {
+  try {
+    await remplir();
+  } catch (erreur) {
+    // Effacée pendant l'installation, la boîte a pu renaître entre-temps.
+    if (oublie) await caches.delete(BOITE);
+    throw erreur;
+  }
+}
+
+async function remplir() {
   const ici = await caches.open(BOITE);
+  if (oublie) throw new Error("oublie");
   const deja = new Set((await ici.keys()).map(({ url }) => permanent(chemin(url))));
   const complet = deja.has(".complet");
   await assurerTout(LISTE.filter(({ url }) => complet || SOCLE.includes(url) || deja.has(permanent(url))));
+  if (oublie) throw new Error("oublie");
   await ici.put(cleDe("liste", FABRIQUE), new Response(JSON.stringify(LISTE)));
   // Sans attendre : une page restée ouverte garde ses fichiers, puisque chacun est rangé sous son empreinte.
   await self.skipWaiting();

@@ -91,7 +91,9 @@ export const permettre = () => essayer(() => sessionStorage.removeItem(RIEN_GARD
 
 /** À chaque page : installer sans rien presser, et garder le moteur dès qu'il a servi. */
 export async function garderLesPages() {
-  if (!possible() || rienGarder() || navigator.connection?.saveData) return;
+  if (!possible() || navigator.connection?.saveData) return;
+  // Ce qui s'installait encore quand la personne a refusé a pu rester derrière la page d'avant.
+  if (rienGarder()) return oublier(rienGarder());
   const gardien = await installer();
   if (!gardien) return;
   const pret = () => document.querySelector('[data-pret="moteur"]');
