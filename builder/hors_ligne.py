@@ -15,6 +15,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from builder import hote
 from builder.commands import run
 from builder.errors import BuildError
 from builder.paths import BUILD, ROOT
@@ -31,7 +32,16 @@ _ENSUITE = (
 )
 _HEAD = re.compile(r"<head>\s*<meta charset=[^>]*>", re.IGNORECASE)
 # Ce que personne ne lit hors connexion : ce qu'un robot ou un hébergeur relève, et le cadre posé chez les autres.
-EXCLUS = ("404.html", "sitemap.xml*", "changements.atom", "versions.json", "embarque/**", "assets/heberger/**", NOM)
+EXCLUS = (
+    "404.html",
+    "sitemap.xml*",
+    "changements.atom",
+    "versions.json",
+    "embarque/**",
+    "assets/heberger/**",
+    hote.FICHIER,
+    NOM,
+)
 
 
 @cache
