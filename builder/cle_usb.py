@@ -34,8 +34,7 @@ _ABSENTES = (
 
 def kept(site: Path) -> list[str]:
     """Les fichiers du site qui vont sur la clé."""
-    names = (path.relative_to(site).as_posix() for path in sorted(site.rglob("*")) if path.is_file())
-    return [name for name in names if Path(name).suffix in _GARDES and not name.startswith(_ABSENTES)]
+    return [name for name in inventaire.files(site) if Path(name).suffix in _GARDES and not name.startswith(_ABSENTES)]
 
 
 def _scripts(site: Path, folder: Path) -> None:
@@ -72,8 +71,7 @@ def write(site: Path = SITE, out: Path = SORTIE) -> Path:
     (folder / "LISEZ-MOI.txt").write_text(words("cle_usb")["lisez_moi"], encoding="utf-8")
     (folder / inventaire.EMPREINTES).write_text(inventaire.fingerprints(folder), encoding="utf-8")
     archive = out / f"recours-cle-usb-{VERSION}.zip"
-    files = {path.relative_to(out).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-    write_zip(archive, files)
+    write_zip(archive, {f"{DOSSIER}/{name}": path.read_bytes() for name, path in inventaire.files(folder).items()})
     return archive
 
 

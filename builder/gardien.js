@@ -2,7 +2,7 @@
 // Le réseau d'abord pour chaque page, avec peu de patience : personne n'est retenu sur un droit ancien.
 // Une page ne reçoit que des fichiers de sa propre fabrication, ou rien : ni la table d'hier, ni le moteur de demain.
 
-const LISTE = self.__WB_MANIFEST; // { url, revision : l'empreinte du fichier, octets : ce qui voyage }
+const LISTE = "__LISTE__"; // { url, revision : l'empreinte du fichier, octets : ce qui voyage }
 const FABRIQUE = "__FABRIQUE__";
 const SOCLE = "__SOCLE__"; // de quoi compter une date sans avoir jamais ouvert l'accueil
 const SECOURS = "hors-connexion/";

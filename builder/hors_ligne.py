@@ -4,7 +4,7 @@ La fabrication est l'empreinte du site entier. Le gardien s'en sert pour ne jama
 une page neuve ne reçoit pas la table d'hier, une page restée ouverte ne reçoit pas le moteur de demain.
 """
 
-import gzip
+import base64
 import hashlib
 import json
 import re
@@ -15,14 +15,13 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from builder import hote
-from builder.commands import run
+from builder import hote, inventaire
 from builder.errors import BuildError
-from builder.paths import BUILD, ROOT
+from builder.paths import ROOT
+from builder.server import sent_size
 
 NOM = "gardien.js"
 _SOURCE = ROOT / "builder" / NOM
-_LISTE = ROOT / "builder" / "hors_ligne_liste.mjs"
 _ACCUEIL = "index.html"
 # Ce que l'accueil demande en tête, et ce que sa réponse appelle ensuite : avec la table, une date sans Python.
 _DEMANDE = re.compile(r' (?:src|href)="(assets/[^"]+\.(?:js|json|css))"')
@@ -66,28 +65,32 @@ def fragment() -> str:
 
 
 def empreinte(site: Path) -> str:
-    """L'empreinte du site entier : elle change dès qu'un octet change."""
-    digest = hashlib.sha256(_SOURCE.read_bytes())
-    for path in sorted(site.rglob("*")):
-        if path.is_file():
-            digest.update(f"{path.relative_to(site).as_posix()}\0".encode())
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()[:16]
+    """L'empreinte du site entier et du gardien : elle change dès qu'un octet change."""
+    return hashlib.sha256(_SOURCE.read_bytes() + inventaire.fingerprints(site).encode()).hexdigest()[:16]
+
+
+def _gardes(site: Path) -> dict[str, Path]:
+    """Ce qui se garde : tout le site, sauf ce que personne ne lit hors connexion."""
+    return {
+        name: path for name, path in inventaire.files(site).items() if not any(fnmatch(name, exclu) for exclu in EXCLUS)
+    }
 
 
 def poids(site: Path) -> int:
     """Ce que pèse tout ce qui se garde, tel qu'un serveur l'envoie."""
-    kept = (path for path in site.rglob("*") if path.is_file() and not _exclu(path.relative_to(site).as_posix()))
-    return sum(_envoye(path) for path in kept)
+    return sum(sent_size(path) for path in _gardes(site).values())
 
 
-def _exclu(name: str) -> bool:
-    return any(fnmatch(name, pattern) for pattern in EXCLUS)
-
-
-def _envoye(path: Path) -> int:
-    data = path.read_bytes()
-    return len(data) if path.suffix in {".bin", ".png", ".zip", ".docx"} else len(gzip.compress(data, 6, mtime=0))
+def liste(site: Path) -> list[dict[str, Any]]:
+    """Chaque fichier gardé : son nom, l'empreinte que le navigateur exigera de lui, ce qui voyage."""
+    return [
+        {
+            "octets": sent_size(path),
+            "revision": "sha256-" + base64.b64encode(hashlib.sha256(path.read_bytes()).digest()).decode(),
+            "url": name,
+        }
+        for name, path in _gardes(site).items()
+    ]
 
 
 def _marquer(site: Path, fabrique: str) -> None:
@@ -105,11 +108,14 @@ def socle(site: Path) -> list[str]:
     return sorted({_ACCUEIL, *_ENSUITE, *asked})
 
 
+def _court(valeur: Any) -> str:
+    return json.dumps(valeur, ensure_ascii=False, separators=(",", ":"))
+
+
 def publier(site: Path) -> None:
     """En dernier : le gardien doit connaître chaque fichier tel qu'il est livré."""
     fabrique = empreinte(site)
     _marquer(site, fabrique)
-    source = BUILD / NOM
     code = _SOURCE.read_text(encoding="utf-8").replace("__FABRIQUE__", fabrique)
-    source.write_text(code.replace('"__SOCLE__"', json.dumps(socle(site))), encoding="utf-8")
-    run("Liste des fichiers hors connexion (workbox-build)", ["node", _LISTE, site, source, site / NOM, *EXCLUS])
+    code = code.replace('"__SOCLE__"', _court(socle(site))).replace('"__LISTE__"', _court(liste(site)))
+    (site / NOM).write_text(code, encoding="utf-8")

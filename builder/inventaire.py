@@ -24,12 +24,15 @@ _SPDX = re.compile(r"[A-Za-z0-9.+-]+")
 Component = dict[str, Any]
 
 
+def files(site: Path) -> dict[str, Path]:
+    """Chaque fichier livré, sous son nom dans le site, dans l'ordre des noms."""
+    return dict(sorted((path.relative_to(site).as_posix(), path) for path in site.rglob("*") if path.is_file()))
+
+
 def fingerprints(site: Path) -> str:
     """Une ligne par fichier livré, dans le format de sha256sum ; celui-ci ne se nomme pas."""
-    paths = sorted(path for path in site.rglob("*") if path.is_file())
-    names = {path.relative_to(site).as_posix(): path for path in paths}
-    names.pop(EMPREINTES, None)
-    return "".join(f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {name}\n" for name, path in sorted(names.items()))
+    listed = {name: path for name, path in files(site).items() if name != EMPREINTES}
+    return "".join(f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {name}\n" for name, path in listed.items())
 
 
 def _library(name: str, version: str, kind: str, scope: str) -> Component:

@@ -37,6 +37,11 @@ def _packed(path: Path, stamp: int) -> bytes:
     return gzip.compress(path.read_bytes(), compresslevel=6, mtime=0)
 
 
+def sent_size(path: Path) -> int:
+    """Combien d'octets voyagent pour ce fichier."""
+    return path.stat().st_size if path.suffix in _PACKED else len(_packed(path, path.stat().st_mtime_ns))
+
+
 class SiteServer(ThreadingHTTPServer):
     """Sert `folder` sous `prefix` et note chaque requête : (chemin, octets envoyés)."""
 
