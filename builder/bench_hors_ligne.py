@@ -4,19 +4,16 @@ Le réseau n'y compte pas : c'est ce que la page doit relire, et démarrer, qui 
 """
 
 import re
-import shutil
 import statistics
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from builder import hors_ligne
-from builder.bench_premiere_date import cas_rare, site_tel_quel
-from builder.paths import BUILD, SITE
+from builder.bench_premiere_date import cas_rare, copie, ouvrir, site_tel_quel
 from builder.server import SiteServer
+from builder.serveur_qui_tombe import ServeurQuiTombe
 
-_PATIENCE = 180_000
-_REMPLIR = Path(__file__).with_name("bench_remplir.js").read_text(encoding="utf-8")
 _GARDE = """async () => {
   const [nom] = await caches.keys();
   return nom ? (await (await caches.open(nom)).keys()).map(({ url }) => url) : [];
@@ -25,9 +22,7 @@ _GARDE = """async () => {
 
 def _site_sans_table() -> Path:
     """Notre page, dont le moteur seul peut répondre ; son gardien est refait pour elle."""
-    dossier = BUILD / "bench" / "hors-ligne"
-    shutil.rmtree(dossier, ignore_errors=True)
-    shutil.copytree(SITE, dossier)
+    dossier = copie("hors-ligne")
     cas_rare(dossier)
     (dossier / hors_ligne.NOM).unlink()
     for page in dossier.rglob("*.html"):
@@ -36,27 +31,17 @@ def _site_sans_table() -> Path:
     return dossier
 
 
-def _premiere_date(contexte: Any, adresse: str) -> tuple[Any, float]:
-    onglet = contexte.new_page()
-    onglet.add_init_script(_REMPLIR)
-    onglet.goto(adresse, wait_until="commit", timeout=_PATIENCE)
-    onglet.wait_for_function("() => window.premiereDate > 0", timeout=_PATIENCE)
-    return onglet, onglet.evaluate("window.premiereDate") / 1000
-
-
 def _serveur_eteint(navigateur: Any, dossier: Path) -> float:
     """Une visite, le temps que le moteur soit gardé, puis la même serveur éteint."""
-    from tests.site.serveur_qui_tombe import ServeurQuiTombe
-
     site = ServeurQuiTombe(dossier)
     site.start()
     contexte = navigateur.new_context(service_workers="allow")
-    onglet, _ = _premiere_date(contexte, site.address)
+    onglet, _ = ouvrir(contexte, site.address)
     while not all(any(nom in url for url in onglet.evaluate(_GARDE)) for nom in ("/wasm-", "/modules-", "/worker.mjs")):
         onglet.wait_for_timeout(200)
     onglet.close()
     site.eteint = True
-    _, secondes = _premiere_date(contexte, site.address)
+    _, secondes = ouvrir(contexte, site.address)
     contexte.close()
     site.shutdown()
     return secondes
@@ -66,8 +51,8 @@ def _revisite(navigateur: Any, dossier: Path) -> float:
     """Deux visites ; la seconde, avec ce que le navigateur a gardé."""
     site = SiteServer(dossier, "/association/", cache=True).start()
     contexte = navigateur.new_context(service_workers="block")
-    _premiere_date(contexte, site.address)
-    _, secondes = _premiere_date(contexte, site.address)
+    ouvrir(contexte, site.address)
+    _, secondes = ouvrir(contexte, site.address)
     contexte.close()
     site.shutdown()
     return secondes

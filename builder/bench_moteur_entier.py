@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from builder.bench_premiere_date import LA_DATE, PATIENCE, REMPLIR, cas_rare, copie, site_tel_quel
+from builder.bench_premiere_date import cas_rare, copie, ouvrir, site_tel_quel
 from builder.freins import reseau_lent
 from builder.server import SiteServer
 
@@ -35,24 +35,16 @@ def sites() -> dict[str, Path]:
     return {"nous": notre, "tel_quel": site_tel_quel()}
 
 
-def _une_page(contexte: Any, site: SiteServer) -> tuple[Any, float]:
-    onglet = contexte.new_page()
-    onglet.add_init_script(REMPLIR)
-    onglet.goto(site.address, wait_until="commit", timeout=PATIENCE)
-    onglet.wait_for_function(f"() => {LA_DATE} > 0", timeout=PATIENCE)
-    return onglet, onglet.evaluate(LA_DATE) / 1000
-
-
 def une_visite(navigateur: Any, dossier: Path) -> dict[str, float]:
     """À froid, la seconde réponse, puis la même page revisitée avec ce que le navigateur a gardé."""
     site = SiteServer(dossier, "/association/", frein=reseau_lent(), cache=True).start()
     contexte = navigateur.new_context(service_workers="block")
     try:
-        onglet, froid = _une_page(contexte, site)
+        onglet, froid = ouvrir(contexte, site.address)
         octets = sum(taille for _, taille in site.seen)
         seconde = onglet.evaluate(_SECONDE) / 1000
         onglet.close()
-        _, revisite = _une_page(contexte, site)
+        _, revisite = ouvrir(contexte, site.address)
         return {"froid": froid, "seconde": seconde, "revisite": revisite, "octets": octets / 1e6}
     finally:
         contexte.close()

@@ -19,8 +19,8 @@ from builder.reponses import NOM
 from builder.server import SiteServer
 
 DOSSIER = BUILD / "bench"
-PATIENCE = 180_000
-REMPLIR = Path(__file__).with_name("bench_remplir.js").read_text(encoding="utf-8")
+_PATIENCE = 180_000
+_REMPLIR = Path(__file__).with_name("bench_remplir.js").read_text(encoding="utf-8")
 LA_DATE = "window.premiereDate"
 _TOUTE_LA_PAGE = "performance.getEntriesByType('navigation')[0].loadEventEnd"
 
@@ -72,16 +72,22 @@ def site_sans_calculateur() -> Path:
     return dossier
 
 
+def ouvrir(contexte: Any, adresse: str, mesure: str = LA_DATE) -> tuple[Any, float]:
+    """Un onglet dont le formulaire se remplit dès qu'il existe, et les secondes jusqu'à ce qui est mesuré."""
+    onglet = contexte.new_page()
+    onglet.add_init_script(_REMPLIR)
+    onglet.goto(adresse, wait_until="commit", timeout=_PATIENCE)
+    onglet.wait_for_function(f"() => {mesure} > 0", timeout=_PATIENCE)
+    return onglet, onglet.evaluate(mesure) / 1000
+
+
 def une_visite(navigateur: Any, page: Page) -> tuple[float, int]:
     """Secondes de la navigation à ce qui est mesuré, et octets envoyés par le serveur, dans un navigateur neuf."""
     site = SiteServer(page.dossier, "/association/", frein=reseau_lent()).start()
     contexte = navigateur.new_context(service_workers="block")
     try:
-        onglet = contexte.new_page()
-        onglet.add_init_script(REMPLIR)
-        onglet.goto(site.address, wait_until="commit", timeout=PATIENCE)
-        onglet.wait_for_function(f"() => {page.mesure} > 0", timeout=PATIENCE)
-        return onglet.evaluate(page.mesure) / 1000, sum(taille for _, taille in site.seen)
+        _, secondes = ouvrir(contexte, site.address, page.mesure)
+        return secondes, sum(taille for _, taille in site.seen)
     finally:
         contexte.close()
         site.shutdown()

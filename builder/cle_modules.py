@@ -7,7 +7,7 @@ Une forme que ce fichier ne connaît pas arrête la fabrication ; une boucle d'i
 import json
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from builder.errors import BuildError
@@ -61,11 +61,8 @@ def convert(name: str, text: str) -> tuple[str, list[str], list[str]]:
     return f"__faits[{json.dumps(name)}] = (__adresse) => {{\n{text}\nreturn {{ {given} }};\n}};", first, later
 
 
-def bundle(root: Path, entries: list[str], instead: Mapping[str, str], place: str) -> str:
-    """Le script entier : les entrées, dans l'ordre, et tout ce qu'elles demandent.
-
-    `root` est la racine du site ; `instead` remplace le texte de certains modules ; `place` est l'adresse du script.
-    """
+def in_order(entries: list[str], read: Callable[[str], tuple[str, list[str], list[str]]]) -> dict[str, str]:
+    """Chaque module récrit, après tout ce qu'il lui faut. `read` : son texte, ce qu'il demande d'abord, et plus tard."""
     done: dict[str, str] = {}
 
     def visit(name: str, parents: tuple[str, ...]) -> None:
@@ -73,15 +70,27 @@ def bundle(root: Path, entries: list[str], instead: Mapping[str, str], place: st
             raise BuildError(f"Imports en boucle : {' → '.join((*parents, name))}.")
         if name in done:
             return
-        text = instead.get(name) or (root / name).read_text(encoding="utf-8")
-        converted, first, later = convert(name, text)
+        text, first, later = read(name)
         for one in first:
             visit(one, (*parents, name))
-        done[name] = converted
+        done[name] = text
         for one in later:
             visit(one, ())
 
     for entry in entries:
         visit(entry, ())
+    return done
+
+
+def bundle(root: Path, entries: list[str], instead: Mapping[str, str], place: str) -> str:
+    """Le script entier : les entrées, dans l'ordre, et tout ce qu'elles demandent.
+
+    `root` est la racine du site ; `instead` remplace le texte de certains modules ; `place` est l'adresse du script.
+    """
+
+    def read(name: str) -> tuple[str, list[str], list[str]]:
+        return convert(name, instead.get(name) or (root / name).read_text(encoding="utf-8"))
+
+    done = in_order(entries, read)
     up = "../" * place.count("/")
     return _FRAME.format(up=json.dumps(up or "./"), modules="\n".join(done.values()), entries=json.dumps(entries))

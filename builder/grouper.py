@@ -7,7 +7,7 @@ Les formes d'import et d'export sont celles de cle_modules ; ce qui vient plus t
 import re
 from pathlib import Path
 
-from builder.cle_modules import EXPORT, IMPORT, named
+from builder.cle_modules import EXPORT, IMPORT, in_order, named
 from builder.errors import BuildError
 
 ENTREE = "calculateur.js"
@@ -33,27 +33,19 @@ def _body(name: str, text: str) -> str:
 
 def grouped(folder: Path, entry: str = ENTREE) -> str:
     """L'entrée et tout ce qu'elle importe d'abord, chacun dans sa fonction, dans l'ordre où ils se demandent."""
-    done: dict[str, str] = {}
 
-    def visit(name: str, parents: tuple[str, ...]) -> None:
-        if name in parents:
-            raise BuildError(f"Imports en boucle : {' → '.join((*parents, name))}.")
-        if name in done:
-            return
+    def read(name: str) -> tuple[str, list[str], list[str]]:
         text = (folder / name).read_text(encoding="utf-8")
-        for found in IMPORT.findall(text):
-            target = found[2].removeprefix("./")
-            if "/" in target:
-                raise BuildError(f"{name} : {found[2]} n'est pas dans le même dossier, ses adresses changeraient.")
-            visit(target, (*parents, name))
+        first = [found[2].removeprefix("./") for found in IMPORT.findall(text)]
+        if away := [target for target in first if "/" in target]:
+            raise BuildError(f"{name} : {away[0]} n'est pas dans le même dossier, ses adresses changeraient.")
         exports = ", ".join(f"{'default: ' if default else ''}{one}" for default, one in EXPORT.findall(text))
         body = _body(name, text)
-        done[name] = (
-            body if name == entry else f"const {_variable(name)} = (() => {{\n{body}\nreturn {{ {exports} }};\n}})();"
-        )
+        if name != entry:
+            body = f"const {_variable(name)} = (() => {{\n{body}\nreturn {{ {exports} }};\n}})();"
+        return body, first, []
 
-    visit(entry, ())
-    return "\n".join(done.values())
+    return "\n".join(in_order([entry], read).values())
 
 
 def group(site: Path) -> None:

@@ -1,7 +1,9 @@
 """Ce que tous les tests partagent : le site construit, servi sous un sous-chemin, et le navigateur."""
 
+import http.server
 import os
 import shutil
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -46,3 +48,24 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dic
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         args.append("--no-sandbox")  # Chromium refuse de démarrer en root avec son bac à sable
     return {**browser_type_launch_args, "args": args, **({"executable_path": found} if found else {})}
+
+
+@pytest.fixture
+def ailleurs() -> Iterator[http.server.ThreadingHTTPServer]:
+    """Un autre hôte, qui accepte tout le monde et note qui vient."""
+
+    class Accueillant(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.server.venus.append(self.path)  # type: ignore[attr-defined]
+            self.send_response(200)
+            self.send_header("Access-Control-Allow-Origin", "*")
+            self.end_headers()
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Le test compte, le terminal n'a pas à savoir."""
+
+    autre = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Accueillant)
+    autre.venus = []  # type: ignore[attr-defined]
+    threading.Thread(target=autre.serve_forever, daemon=True).start()
+    yield autre
+    autre.shutdown()

@@ -3,11 +3,9 @@
 import json
 import os
 import shutil
-from collections.abc import Iterator
 from datetime import date, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import pytest
@@ -65,27 +63,6 @@ def site_observe(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copyfile(PAGE / "chemin.js", copie / "chemin.js")
     shutil.copyfile(Path(bench_premiere_date.__file__).with_name("bench_remplir.js"), copie / "bench_remplir.js")
     return copie
-
-
-@pytest.fixture
-def ailleurs() -> Iterator[ThreadingHTTPServer]:
-    """Un autre hôte, ouvert à tous, qui note qui vient."""
-
-    class Accueillant(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            self.server.venus.append(self.path)  # type: ignore[attr-defined]
-            self.send_response(200)
-            self.send_header("Access-Control-Allow-Origin", "*")
-            self.end_headers()
-
-        def log_message(self, format: str, *args: object) -> None:
-            """Le test compte."""
-
-    autre = ThreadingHTTPServer(("127.0.0.1", 0), Accueillant)
-    autre.venus = []  # type: ignore[attr-defined]
-    Thread(target=autre.serve_forever, daemon=True).start()
-    yield autre
-    autre.shutdown()
 
 
 def _attendu() -> str:

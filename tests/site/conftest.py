@@ -9,6 +9,7 @@ from playwright.sync_api import Page
 
 from builder.paths import SITE
 from builder.server import SiteServer
+from tests.site.panne import Panne
 
 CHROMIUM = Path("/usr/bin/chromium")
 TELEPHONE = {"width": 360, "height": 740}
@@ -43,6 +44,14 @@ def serveur() -> Iterator[SiteServer]:
     site = servir()
     yield site
     site.shutdown()
+
+
+@pytest.fixture
+def panne() -> Iterator[Panne]:
+    """Le serveur qu'on peut casser, arrêté à la fin du test."""
+    cassable = Panne(servir())
+    yield cassable
+    cassable.serveur.shutdown()
 
 
 @pytest.fixture

@@ -5,17 +5,17 @@ import socket
 import time
 from typing import Any, BinaryIO
 
-from tests.site.conftest import servir
+from builder.server import SiteServer
 
 
 class Panne:
     """Un serveur dont le plus gros fichier s'arrête au milieu, ou tarde, tant qu'on le veut."""
 
-    def __init__(self) -> None:
+    def __init__(self, serveur: SiteServer) -> None:
         self.coupe = False
         self.retard = 0.0
         self.fils: list[socket.socket] = []
-        self.serveur = servir()
+        self.serveur = serveur
         panne, normal = self, self.serveur.RequestHandlerClass
 
         class EnPanne(normal):  # type: ignore[misc, valid-type]

@@ -13,8 +13,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from builder import hors_ligne
 from builder.paths import SITE
+from builder.serveur_qui_tombe import ServeurQuiTombe
 from tests.site.gestes import calculer, calculer_d_avance, changer_aujourdhui, decrire, dernier_jour
-from tests.site.serveur_qui_tombe import ServeurQuiTombe
 
 BILAN = """async () => {
   const pose = await navigator.serviceWorker.getRegistration();

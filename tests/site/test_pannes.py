@@ -1,22 +1,12 @@
 """Le réseau qui coupe, le module qui n'arrive pas, l'appareil trop vieux : il reste toujours l'essentiel."""
 
 import re
-from collections.abc import Iterator
 
-import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from builder.server import SiteServer
 from tests.site.gestes import calculer, calculer_d_avance, changer_aujourdhui, decrire, dernier_jour
 from tests.site.panne import Panne
-
-
-@pytest.fixture
-def panne() -> Iterator[Panne]:
-    """Le serveur qu'on peut casser, arrêté à la fin du test."""
-    cassable = Panne()
-    yield cassable
-    cassable.serveur.shutdown()
 
 
 def _essentiel(page: Page) -> None:

@@ -1,9 +1,7 @@
 """« Mon dossier » quand quelque chose manque : les dates ordinaires, rien de perdu, et de quoi continuer."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from builder.server import SiteServer
@@ -19,14 +17,6 @@ REFUS = {
     "voies_et_delais": "complets",
 }
 ORDINAIRES = ["2027-01-25", "2026-12-24", "2026-11-30", "2026-11-25T00:00"]
-
-
-@pytest.fixture
-def panne() -> Iterator[Panne]:
-    """Le serveur qu'on peut casser, arrêté à la fin du test."""
-    cassable = Panne()
-    yield cassable
-    cassable.serveur.shutdown()
 
 
 def _ordinaires(page: Page) -> None:

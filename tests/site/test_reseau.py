@@ -1,36 +1,12 @@
 """Rien ne sort : ni la page, ni l'ouvrier ne joignent un autre hôte, et rien de ce qui est saisi ne voyage."""
 
 import http.server
-import threading
-from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from builder.server import SiteServer
 from tests.site.gestes import calculer, calculer_d_avance, decrire
-
-
-@pytest.fixture
-def ailleurs() -> Iterator[http.server.ThreadingHTTPServer]:
-    """Un autre hôte, qui accepte tout le monde et note qui vient."""
-
-    class Accueillant(http.server.BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            self.server.venus.append(self.path)  # type: ignore[attr-defined]
-            self.send_response(200)
-            self.send_header("Access-Control-Allow-Origin", "*")
-            self.end_headers()
-
-        def log_message(self, format: str, *args: object) -> None:
-            """Le test compte, le terminal n'a pas à savoir."""
-
-    autre = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Accueillant)
-    autre.venus = []  # type: ignore[attr-defined]
-    threading.Thread(target=autre.serve_forever, daemon=True).start()
-    yield autre
-    autre.shutdown()
 
 
 def test_aucune_requete_ne_quitte_l_hote_ni_ne_porte_la_saisie(page: Page, serveur: SiteServer) -> None:
