@@ -46,7 +46,7 @@ def small(out: Path, cache: Path, *, probing: bool = False, profile: Path = PROF
     """Le petit moteur dans `out` ; `probing` : avec des témoins, pour refaire le profil."""
     files = modules.library(STOCK / "python_stdlib.zip", cache) | modules.engine(cache)
     made = core(cache, probing=probing, profile=profile)
-    start, after, rest = modules.share(files, fill(cache / "tout", made, files, {}))
+    start, after, rest = modules.share(files, fill(cache / "tout", made, files, {}), cache)
     return fill(out, made, start, {"suite": after, "reste": rest})
 
 

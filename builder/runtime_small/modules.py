@@ -1,10 +1,14 @@
 """Les modules que la page peut importer, compilés, et leur partage : ce qui part au départ, la suite, tout le reste."""
 
+import datetime
 import hashlib
 import json
+import marshal
 import sys
+import tomllib
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from builder.bytecode import check_magic, compile_source
 from builder.commands import run
@@ -20,6 +24,7 @@ _STUBS = Path(__file__).parent / "python"
 _TRACER = ROOT / "scripts" / "runtime" / "tracer.mjs"
 _LIB = "/lib/python3.13/"
 _ENGINE = "site-packages/"
+_METHODS = "_prets.bin"
 # Là où attendent les vrais modules dont nous avons pris la place.
 _TRUE = "_vrais/"
 
@@ -59,7 +64,7 @@ def engine(cache: Path) -> Files:
     return unpack(out.read_bytes())
 
 
-def _in_fresh_python(what: str, given: dict[str, str]) -> None:
+def _in_fresh_python(what: str, given: dict[str, Any]) -> None:
     # Sans PYTHONNODEBUGRANGES les .pyc pèsent un quart de plus ; une graine fixe range les ensembles pareil.
     env = {"PYTHONNODEBUGRANGES": "1", "PYTHONHASHSEED": "0"}
     command = [sys.executable, "-m", "builder.runtime_small.modules"]
@@ -74,18 +79,38 @@ def compile_engine() -> Files:
         if path.suffix == ".py":
             files[name + "c"] = compile_source(path.read_bytes(), _LIB + name)
         elif path.suffix == ".toml":
-            files[name] = path.read_bytes()
+            # Lire du TOML en Python prend du temps à chaque démarrage : la fabrique le lit, et tomllib.py s'en souvient.
+            files[name] = f"#!{_LIB}{name}c".encode()
+            files[name + "c"] = compile_data(path.read_text(encoding="utf-8"))
     return files
 
 
-def share(files: Files, whole: Path) -> tuple[Files, Files, Files]:
+def compile_data(source: str) -> bytes:
+    """Un TOML déjà lu : l'expression Python qui le redonne, en octets-code."""
+    data = tomllib.loads(source)
+    code = compile(repr(data), "<toml>", "eval", dont_inherit=True)
+    if repr(eval(code, {"datetime": datetime})) != repr(data):
+        raise BuildError("Un fichier TOML ne se relit pas comme il est écrit.")
+    return marshal.dumps(code)
+
+
+def compile_methods(texts: Iterable[tuple[str, str]]) -> bytes:
+    """Les méthodes que `dataclass` et `NamedTuple` écrivent, compilées d'avance : {texte: code}, pour _prets.py."""
+    return marshal.dumps(
+        {text: compile(text, "<string>", mode, dont_inherit=True, optimize=0) for mode, text in sorted(texts)}
+    )
+
+
+def share(files: Files, whole: Path, cache: Path) -> tuple[Files, Files, Files]:
     """Le départ, la suite, le reste : selon ce qu'ouvre un Pyodide à qui tout est donné (`whole`)."""
     asked = json.dumps({"communes": communes(), "rares": rares()})
     seen = json.loads(run("Pyodide sous Node (trace des modules)", ["node", _TRACER, whole], stdin=asked))
     check_magic(bytes.fromhex(seen["magique"]))
     opened = set(seen["depart"])
     aside = _packages(files) - _packages(opened)
-    start = {name for name in files if name in opened or (name.endswith(".toml") and _owner(name) not in aside)}
+    start = {
+        name for name in files if name in opened or (name.endswith((".toml", ".tomlc")) and _owner(name) not in aside)
+    }
     after = {name for name in files if name in seen["suite"] or name.startswith(_ENGINE)} - start
 
     def some(names: Iterable[str]) -> Files:
@@ -93,7 +118,9 @@ def share(files: Files, whole: Path) -> tuple[Files, Files, Files]:
 
     shared = some(start), some(after), some(files.keys() - start - after)
     _check_packages(shared)
-    return shared
+    out = cache / "methodes"
+    _in_fresh_python("méthodes", {"textes": seen["textes"], "out": str(out)})
+    return shared[0] | unpack(out.read_bytes()), *shared[1:]
 
 
 def _check_packages(shared: Iterable[Files]) -> None:
@@ -127,5 +154,10 @@ def module_names(files: Files) -> list[str]:
 
 if __name__ == "__main__":
     given = json.load(sys.stdin)
-    compiled = compile_library(Path(given["zip"])) if "zip" in given else compile_engine()
-    Path(given["out"]).write_bytes(pack(compiled))
+    if "zip" in given:
+        made = compile_library(Path(given["zip"]))
+    elif "textes" in given:
+        made = {_METHODS: compile_methods(given["textes"])}
+    else:
+        made = compile_engine()
+    Path(given["out"]).write_bytes(pack(made))

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
-export { REPONDRE } from "./noms.mjs";
+export { repondreDe } from "./noms.mjs";
 
 // Une panne se dit par son message : la source de Pyodide, sur une seule ligne, ne dirait rien à personne.
 process.on("uncaughtException", (erreur) => {

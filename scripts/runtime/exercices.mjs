@@ -1,5 +1,5 @@
 // Ce qu'on fait faire à Python pour voir ce qui sert : répondre à tout, tomber, raconter, écrire un document, boucler.
-import { REPONDRE } from "./noms.mjs";
+import { repondreDe } from "./noms.mjs";
 
 /** Une panne doit pouvoir se dire : une levée dans le moteur, une dans la bibliothèque, une à l'importation, une au fond. */
 const PANNES = [
@@ -24,14 +24,14 @@ assert zipfile.ZipFile(io.BytesIO(base64.b64decode(base64.b64encode(dans.getvalu
 
 /** Le ramasse-miettes à chaque objet : d'ordinaire il passe n'importe quand, et visite ce qui vit alors. */
 export function ramasser(python, demandes) {
-  const repondre = python.runPython(REPONDRE);
+  const repondre = repondreDe(python);
   python.runPython("import gc; seuils = gc.get_threshold(); gc.collect(); gc.freeze(); gc.set_threshold(1, 1, 1)");
   for (const demande of demandes) repondre(demande);
   python.runPython("import gc; gc.set_threshold(*seuils); gc.unfreeze(); gc.collect()");
 }
 
 export function communes(python, demandes) {
-  const repondre = python.runPython(REPONDRE);
+  const repondre = repondreDe(python);
   for (const demande of demandes) repondre(demande);
   for (const code of PANNES) {
     try {
@@ -48,7 +48,7 @@ export function arrivees(python) {
 }
 
 export function rares(python, demandes) {
-  const repondre = python.runPython(REPONDRE);
+  const repondre = repondreDe(python);
   for (const demande of demandes) repondre(demande);
   python.runPython(DOCUMENT);
 }

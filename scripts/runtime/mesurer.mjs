@@ -1,5 +1,5 @@
 // node mesurer.mjs DOSSIER < {"un": [texte, …], "lot": texte} : en millisecondes de processeur, le meilleur de plusieurs passages.
-import { charger, entree, REPONDRE } from "./charger.mjs";
+import { charger, entree, repondreDe } from "./charger.mjs";
 
 const BOUCLE = `
 def boucle():
@@ -21,7 +21,7 @@ function meilleur(passages, geste) {
 }
 
 const [{ un, lot }, python] = await Promise.all([entree(), charger(process.argv[2])]);
-const repondre = python.runPython(REPONDRE);
+const repondre = repondreDe(python);
 const boucle = python.runPython(BOUCLE);
 
 // La première réponse lit le droit : la page l'attend une fois, au chargement.

@@ -157,6 +157,30 @@ def test_un_remplacant_cede_la_place_au_vrai(livre: Path) -> None:
     assert dits == ["asyncio.queues", "true", "WebLoopPolicy", "asyncio.events", "true", "pyodide._package_loader"]
 
 
+def test_un_texte_toml_quelconque_est_lu_par_le_vrai_tomllib_et_ceux_du_moteur_le_restent(livre: Path) -> None:
+    """Nos fichiers arrivent déjà lus : le vrai tomllib n'y verrait qu'un commentaire, et rendrait une table vide."""
+    nos = "len(json.dumps(lire_toml(DROIT / 'recours.toml'), default=str)) > 10_000"
+    codes = [
+        "import json, calculators; from pathlib import Path; from calculators.formes import lire_toml\n"
+        f"DROIT = Path(calculators.__file__).parent / 'droit'; {nos}",
+        "import tomllib; tomllib.loads('a = 2026-04-03')['a'].isoformat()",
+        "tomllib.loads('a =')",
+        nos,
+    ]
+    dits = [un["dit"] for un in essayer(livre, codes)]
+    assert dits[:2] == ["true", "2026-04-03"] and "TOMLDecodeError" in dits[2] and dits[3] == "true"
+
+
+def test_le_compilateur_de_python_ne_tourne_pas_pour_demarrer(livre: Path) -> None:
+    """Les méthodes des dataclass et des NamedTuple arrivent compilées ; une que la fabrique n'a pas vue l'est sur place."""
+    codes = [
+        "import _prets, calculators.page; len(_prets.inconnus)",
+        "from typing import NamedTuple\nclass Paire(NamedTuple):\n    inconnue_a: int\n    inconnue_b: int\nsum(Paire(1, 2))",
+        "[genre for genre, _ in _prets.inconnus][0]",
+    ]
+    assert [un["dit"] for un in essayer(livre, codes)] == ["0", "3", "eval"]
+
+
 def test_une_archive_rend_ce_qu_on_y_met() -> None:
     """Noms accentués, fichier vide, et l'ordre ne change rien."""
     fichiers = {"é/b": b"", "a": b"\x00\xff", "z": "œ".encode()}

@@ -61,7 +61,7 @@ def remplacer(module, nom):
     ici = sys.modules[module]
     vars(ici).pop("__getattr__", None)
     chemin = LIB + "_vrais/" + module.replace(".", "/")
-    dossiers = getattr(ici, "__path__", [chemin] if module == "asyncio" else None)
+    dossiers = getattr(ici, "__path__", [chemin] if module in ("asyncio", "tomllib") else None)
     chemin += "/__init__.pyc" if dossiers else ".pyc"
     spec = spec_from_file_location(module, chemin, submodule_search_locations=dossiers)
     ici.__spec__, ici.__loader__, ici.__file__, ici.__package__ = spec, spec.loader, chemin, spec.parent
@@ -89,5 +89,8 @@ class _Suite:
 
 def installer(lire):
     global _lire
+    import _prets
+
+    _prets.installer()
     _lire = lire
     sys.meta_path.append(_Suite)

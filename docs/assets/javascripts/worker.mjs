@@ -58,7 +58,8 @@ async function commencer({ demarrer, base, total }, id) {
     tomber: (erreur) => (manque = erreur),
   });
   dire({ type: "progres", etape: "demarrage" });
-  repondre = python.runPython("from calculators.page import repondre; repondre");
+  // Sans une ligne de Python : le compilateur n'a pas à tourner pour démarrer.
+  repondre = python.pyimport("calculators.page").repondre;
   dire({ type: "pret", id });
 }
 
