@@ -39,6 +39,7 @@ MODULES = (
         "engine.test_aide_et_silence",
         "engine.test_ordre_et_durees",
         "engine.test_jours_du_calcul",
+        "engine.test_depart_memoire_et_mesures",
         "test_chaines_connues",
         "test_temoin",
     ),

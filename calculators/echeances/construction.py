@@ -63,10 +63,18 @@ def echeance_de(id_: str, objet: str, cours: Cours, titre: str, dossier: Dossier
     )
 
 
-def comme_le_recours(recours: Echeance, regle: Regle, jour: date, faite: bool, prudente: bool = False) -> Echeance:
-    """Une échéance qui a le dernier jour du recours, parce que le texte en vigueur ce jour-là renvoie à lui."""
+def sans_nom(objet: str, cours: Cours, dossier: Dossier) -> Echeance:
+    """Un délai dont une autre échéance prendra la date (`comme_le_recours`), avec son nom à elle."""
+    return echeance_de("", objet, cours, "", dossier)
+
+
+def comme_le_recours(recours: Echeance, regle: Regle, jour: date, faite: bool = False) -> Echeance:
+    """Une échéance qui a le dernier jour du recours, parce que le texte en vigueur ce jour-là renvoie à lui.
+
+    Une règle discutée n'est jamais plus sûre que `prudente`, même quand le recours l'est.
+    """
     emploi = regle.emploi_au(jour, "")
-    certitude = la_moins_sure(recours.certitude, PRUDENTE) if prudente else recours.certitude
+    certitude = la_moins_sure(recours.certitude, PRUDENTE) if regle.doutes else recours.certitude
 
     def meme_jour(jour: date | None) -> tuple[Pas, ...]:
         return () if jour is None else (pas("comme_le_recours", jour),)

@@ -1,8 +1,11 @@
 """Les échéances d'une décision ou d'un silence : tribunal, recours administratif, aide, départ, naissances."""
 
+from dataclasses import replace
+from datetime import date
+
 from calculators.delais import Delai, Unite
 from calculators.dossier import Dossier
-from calculators.echeances.construction import comme_le_recours, echeance_de, echeance_simple
+from calculators.echeances.construction import comme_le_recours, echeance_de, echeance_simple, sans_nom
 from calculators.echeances.etat import A_VENIR, A_VERIFIER, CERTAINE, FAITE, SANS_OBJET
 from calculators.echeances.lignes import Cours, Ligne, compter, delai_de
 from calculators.echeances.notification import Depart
@@ -11,7 +14,7 @@ from calculators.echeances.recours_administratifs import NAISSANCE, Rejet
 from calculators.echeances.resultats import Analyse, Echeance
 from calculators.echeances.suivi import Suivi
 from calculators.echeances.sujets import Sujet
-from calculators.echeances.termes import Terme, pas, prudent
+from calculators.echeances.termes import Pas, pas, prudent
 from calculators.evenements import AideDemandee, DecisionNotifiee, Recours, Requete
 from calculators.regles import Droit
 from calculators.territoires import DEROGATOIRE, regime_de
@@ -24,15 +27,8 @@ def delai_initial(sujet: Sujet, dossier: Dossier) -> Echeance:
 
     CRPA L411-2 et L232-4 ; CE Sect. 5 janvier 2000 n° 170954. À appeler avant tout fait postérieur.
     """
-    cours = Cours(
-        sujet.cours.prudente,
-        [ligne for ligne in sujet.cours.favorables if ligne.distance is None],
-        sujet.cours.lieu,
-        set(sujet.cours.doutes),
-        discutee=sujet.cours.discutee,
-        sans_date=sujet.cours.sans_date,
-    )
-    return echeance_de("recours_administratif", sujet.source.objet, cours, "", dossier)
+    sans_distance = [ligne for ligne in sujet.cours.favorables if ligne.distance is None]
+    return sans_nom(sujet.source.objet, replace(sujet.cours, favorables=sans_distance), dossier)
 
 
 def depart_volontaire(decision: DecisionNotifiee, depart: Depart, dossier: Dossier, droit: Droit) -> Echeance | None:
@@ -47,14 +43,12 @@ def depart_volontaire(decision: DecisionNotifiee, depart: Depart, dossier: Dossi
         delai = Delai(decision.delai_depart_jours, Unite.JOURS)
     lieu = lieu_de(dossier, decision, None)
 
-    def ligne(prudente: bool) -> Ligne:
-        jour, avant = (depart.prudent, depart.pas) if prudente else (depart.favorable, depart.pas_favorable)
+    def ligne(jour: date, avant: tuple[Pas, ...]) -> Ligne:
         terme = prudent(jour, None, delai, version.comptage, lieu)
-        terme = Terme(terme.jour, terme.heure, (*avant, *terme.pas))
-        return Ligne(regle, terme, (emploi, *depart.regles), (*version.sources, *depart.sources), terme.jour)
+        terme = terme._replace(pas=(*avant, *terme.pas))
+        return Ligne(regle, terme, (emploi, *depart.regles), (*version.sources, *depart.sources))
 
-    autre = [ligne(False)] if depart.favorable != depart.prudent else []
-    cours = Cours(ligne(True), autre, lieu)
+    cours = Cours(ligne(depart.prudent, depart.pas), [ligne(depart.favorable, depart.pas_favorable)], lieu)
     if depart.mode_inconnu:
         cours.doutes.add("mode")
     return echeance_de("depart_volontaire", decision.objet, cours, regle.titre, dossier)
@@ -78,20 +72,25 @@ def naissance_du_rejet(rejet: Rejet, sujet: Sujet, dossier: Dossier, droit: Droi
 
 
 def memoire_de(
-    requete: Requete, regles: tuple[str, ...], territoire: str, dossier: Dossier, droit: Droit
+    requete: Requete, regles: tuple[str, ...], decision: DecisionNotifiee | None, dossier: Dossier, droit: Droit
 ) -> Echeance | None:
-    """Le mémoire annoncé (CESEDA R911-6) : seulement dans la procédure d'un mois, pas outre-mer dérogatoire."""
-    if not requete.sommaire or territoire == DEROGATOIRE or (regles and REGLE_DU_MEMOIRE not in regles):
+    """Le mémoire annoncé (CESEDA R911-6) : seulement dans la procédure d'un mois, pas outre-mer dérogatoire.
+
+    `regles` : celles du recours déposé ; vide si on ne sait pas contre quoi.
+    """
+    ailleurs = regles and (REGLE_DU_MEMOIRE not in regles or regime_de(dossier.prefecture_de(decision)) == DEROGATOIRE)
+    if not requete.sommaire or ailleurs:
         return None
-    regle, lieu = droit.regles[MEMOIRE], lieu_de(dossier, None, None)
+    regle, lieu = droit.regles[MEMOIRE], lieu_de(dossier, decision, None)
     emploi = regle.emploi_au(requete.jour, f"{requete.champ}.date")
 
     def ligne(prudente: bool) -> Ligne:
-        terme = compter(regle, emploi.version, requete.jour, None, lieu, prudente)
-        terme = Terme(terme.jour, terme.heure, (pas("depart_requete", requete.jour), *terme.pas))
-        return Ligne(regle, terme, (emploi,), emploi.version.sources, terme.jour)
+        terme = compter(emploi.version, requete.jour, None, lieu, prudente)
+        terme = terme._replace(pas=(pas("depart_requete", requete.jour), *terme.pas))
+        return Ligne(regle, terme, (emploi,), emploi.version.sources)
 
-    cours = Cours(ligne(True), [ligne(False)], lieu, discutee=True)
+    prudente, favorable = (ligne(lecture) for lecture in (True, False))
+    cours = Cours(prudente, [favorable], lieu)
     if not regles:
         cours.doutes.add("decision_notifiee")
     elif regles[0] != REGLE_DU_MEMOIRE:
@@ -109,8 +108,8 @@ def _aide_et_lettre(
     faite = demandee and "aide_juridictionnelle_tardive" not in cours.alertes
     avant = contentieux
     if suivi.avant_aide is not None:
-        avant = echeance_de(contentieux.id, contentieux.objet, suivi.avant_aide, contentieux.titre, dossier)
-    aide = comme_le_recours(avant, droit.regles["demande_aide_juridictionnelle"], sujet.debut, faite, prudente=True)
+        avant = sans_nom(contentieux.objet, suivi.avant_aide, dossier)
+    aide = comme_le_recours(avant, droit.regles["demande_aide_juridictionnelle"], sujet.debut, faite)
     if initiale is None:
         return [aide]
     ecrite = any(isinstance(f, Recours) for f in sujet.faits) and bool(suivi.rejets)
@@ -125,7 +124,7 @@ def analyser_suivi(
     sujet, cours = suivi.sujet, suivi.sujet.cours
     decision = sujet.source if isinstance(sujet.source, DecisionNotifiee) else None
     regle, prefecture = cours.prudente.regle, dossier.prefecture_de(decision)
-    territoire = regime_de(prefecture or "")
+    territoire = regime_de(prefecture)
     contentieux = echeance_de("recours_contentieux", sujet.source.objet, cours, regle.titre, dossier)
     echeances = [contentieux, *_aide_et_lettre(suivi, contentieux, initiale, dossier, droit)]
     if decision is not None and depart is not None:
@@ -134,7 +133,7 @@ def analyser_suivi(
             echeances.append(partir._replace(etat=SANS_OBJET) if cours.sans_objet else partir)
     echeances += [n for r in suivi.rejets if (n := naissance_du_rejet(r, sujet, dossier, droit)) is not None]
     if suivi.requete is not None:
-        memoire = memoire_de(suivi.requete, suivi.regles_de_la_requete, territoire, dossier, droit)
+        memoire = memoire_de(suivi.requete, suivi.regles_de_la_requete, decision, dossier, droit)
         echeances += [memoire] if memoire is not None else []
     return Analyse(
         sujet.source,
@@ -142,7 +141,7 @@ def analyser_suivi(
         territoire,
         regle.urgence,
         frozenset(cours.doutes),
-        frozenset(cours.alertes | (suivi.avant_aide.alertes if suivi.avant_aide else set())),
+        frozenset(cours.alertes),
         cours.raccourcie,
         tuple(echeances),
         prefecture is not None,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, lru_cache
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from calculators.delais import Delai
 from calculators.echeances.termes import Lieu, Pas, Terme, favorable, franc_favorable, prudent
@@ -17,15 +17,15 @@ class Ligne(NamedTuple):
     """Une lecture du délai.
 
     `limite` : dernier jour pour un recours administratif, sans distance (date.min : il n'y change rien).
-    `annee` : lecture ouverte par un papier
-    muet ou faux. `rejets` : les rejets d'où le délai repart. `aide` : "", EN_ATTENTE ou UTILISEE.
+    `annee` : lecture ouverte par un papier muet ou faux. `rejets` : les rejets d'où le délai repart.
+    `aide` : "", EN_ATTENTE ou UTILISEE.
     """
 
     regle: Regle
     terme: Terme
     regles: tuple[Emploi, ...]
     sources: tuple[str, ...]
-    limite: date
+    limite: date = date.min
     distance: Regle | None = None
     annee: bool = False
     rejets: tuple[date, ...] = ()
@@ -64,13 +64,13 @@ class Cours:
 
 def delai_de(version: Version) -> Delai:
     """Le délai d'une version qui en a un : regles.py a refusé les autres en lisant le fichier."""
-    return cast("Delai", version.delai)
+    return version.delai  # type: ignore[return-value]
 
 
 # Pure : mêmes arguments, même terme. La mémoire, bornée, sert les lots et la fabrication des tableaux.
 @lru_cache(maxsize=MEMOIRE)
-def compter(regle: Regle, version: Version, jour: date, heure: str | None, lieu: Lieu, prudente: bool) -> Terme:
-    """Le terme d'une règle, dans une version, depuis un jour."""
+def compter(version: Version, jour: date, heure: str | None, lieu: Lieu, prudente: bool) -> Terme:
+    """Le terme d'une règle dans cette version, depuis un jour."""
     lecture = prudent if prudente else favorable
     return lecture(jour, heure, delai_de(version), version.comptage, lieu)
 
@@ -94,7 +94,7 @@ def ligne_de(
 ) -> Ligne:
     """Une ligne neuve pour cette règle, à partir de ce jour, précédée des pas `avant`."""
     emploi = regle.emploi_au(jour, f"{champ}.date")
-    terme, sources = compter(regle, emploi.version, jour, heure, lieu, prudente), _sources(droit, emploi.version)
+    terme, sources = compter(emploi.version, jour, heure, lieu, prudente), _sources(droit, emploi.version)
     regles: tuple[Emploi, ...] = (emploi,)
     limite = terme.jour
     if distance is not None:
@@ -104,7 +104,7 @@ def ligne_de(
             # Les mois de distance s'ajoutent d'un bloc (CJA R421-7), et seulement à la lecture favorable.
             terme = franc_favorable(jour, delai_de(emploi.version), lieu, delai_de(loin.version))
     if avant:
-        terme = Terme(terme.jour, terme.heure, (*avant, *terme.pas))
+        terme = terme._replace(pas=(*avant, *terme.pas))
     return Ligne(regle, terme, regles, sources, limite, distance)
 
 
@@ -118,5 +118,4 @@ def repartir(
         terme=neuve.terme,
         regles=tuple(dict.fromkeys((*ligne.regles, *neuve.regles))),
         sources=(*ligne.sources, *sources),
-        annee=False,
     )

@@ -62,7 +62,7 @@ def analyser_assignation(
     """
     decision = _decision_d_avant(mesure, visee, dossier)
     prefecture = dossier.prefecture_de(decision)
-    territoire = regime_de(prefecture or mesure.lieu or "")
+    territoire = regime_de(prefecture or mesure.lieu)
     article = mesure.article_assignation
     choix = choisir_regle(droit, "assignation", territoire, "assigne", article, f"{mesure.champ}.lieu")
     lieu = lieu_de(dossier, decision, mesure.lieu)
@@ -87,7 +87,7 @@ def analyser_assignation(
         False,
         (
             recours,
-            comme_le_recours(recours, droit.regles["demande_aide_juridictionnelle"], mesure.jour, False, prudente=True),
+            comme_le_recours(recours, droit.regles["demande_aide_juridictionnelle"], mesure.jour),
         ),
         prefecture is not None,
     )

@@ -100,7 +100,7 @@ def _heure(decision: DecisionNotifiee) -> str | None:
 def ouvrir_decision(decision: DecisionNotifiee, dossier: Dossier, droit: Droit) -> tuple[Sujet, Depart]:
     """Le délai de la décision : la règle choisie, la date prudente, les lectures favorables, les doutes."""
     famille = qualifier(decision)
-    territoire = regime_de(dossier.prefecture_de(decision) or "")
+    territoire = regime_de(dossier.prefecture_de(decision))
     article = decision.article_assignation
     choix = choisir_regle(droit, famille, territoire, decision.situation, article, f"{decision.champ}.prefecture")
     depart, lieu = calculer_depart(decision, droit), lieu_de(dossier, decision, decision.lieu)

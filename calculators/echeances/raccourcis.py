@@ -25,7 +25,7 @@ def _la_plus_courte(avant: Ligne, regle: Regle, mesure: Mesure, lieu: Lieu, droi
     faits = (*avant.terme.pas, pas(f"mesure_{mesure.type}", mesure.jour))
     neuve = ligne_de(droit, regle, mesure.jour, mesure.heure, lieu, mesure.champ, True, avant=faits)
     terme = neuve.terme
-    if avant.terme.instant <= terme.instant:
+    if avant.terme.instant < terme.instant:
         garde = pas("premiere_date_gardee", avant.terme.jour)
         terme = Terme(avant.terme.jour, avant.terme.heure, (*terme.pas, garde))
     sources = (*avant.sources, *neuve.sources, _SOURCES[mesure.type])
@@ -42,10 +42,10 @@ def raccourcir(cours: Cours, mesure: Mesure, lieu: Lieu, droit: Droit) -> None:
     doute = mesure.type == ASSIGNATION and mesure.article_assignation == INCONNU
     touche = False
     nouvelles: list[Ligne] = []
-    for rang, ligne in enumerate(cours.lignes()):
+    for ligne in cours.lignes():
         regle = _remplacement(ligne, mesure, droit)
         aide = bool(ligne.aide)
-        if (rang > 0 and regle is None) or (regle is not None and (doute or aide)):
+        if regle is None or doute or aide:
             nouvelles.append(ligne)
         if regle is None:
             continue
