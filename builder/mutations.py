@@ -2,11 +2,13 @@
 
 Dans une copie, où l'on ôte les mémoires (`@cache`) du module changé : l'outil ne change pas une fonction décorée, et ces
 fonctions sont pures. Une mutation qui survit sans être dans tests/mutants_admis.toml est une faute.
+Un module par cœur : l'outil prépare chacun sur un seul cœur, les autres attendraient.
 """
 
 import argparse
 import json
 import os
+import queue
 import re
 import shutil
 import subprocess
@@ -14,11 +16,13 @@ import sys
 import time
 import tomllib
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import NamedTuple
 
 from builder.paths import BUILD, ROOT
 
-_COPY = BUILD / "mutations"
+_COPIES = BUILD / "mutations"
 _ADMIS = ROOT / "tests" / "mutants_admis.toml"
 _NOT_NEEDED = shutil.ignore_patterns(
     *(".git", ".venv", "node_modules", "site", ".build", "__pycache__", ".*_cache", ".hypothesis"),
@@ -55,24 +59,32 @@ class Mutant(NamedTuple):
     after: str
 
 
-def prepare(module: str) -> None:
+class Result(NamedTuple):
+    """Un module passé : combien de mutations, et celles qui survivent."""
+
+    module: str
+    mutations: int
+    survivors: list[Mutant]
+
+
+def prepare(module: str, copy: Path) -> None:
     """La copie où travailler, sans les mémoires de ce module."""
-    shutil.rmtree(_COPY, ignore_errors=True)
-    shutil.copytree(ROOT, _COPY, ignore=_NOT_NEEDED)
-    source = _COPY / "calculators" / f"{module}.py"
+    shutil.rmtree(copy, ignore_errors=True)
+    shutil.copytree(ROOT, copy, ignore=_NOT_NEEDED)
+    source = copy / "calculators" / f"{module}.py"
     source.write_text(_MEMORY.sub("", source.read_text(encoding="utf-8")), encoding="utf-8")
-    project = _COPY / "pyproject.toml"
+    project = copy / "pyproject.toml"
     project.write_text(project.read_text(encoding="utf-8") + _CONFIG.format(module=module), encoding="utf-8")
 
 
-def _mutmut(*arguments: str) -> "subprocess.CompletedProcess[str]":
+def _mutmut(copy: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
     command = [sys.executable, "-m", "mutmut", *arguments]
-    return subprocess.run(command, cwd=_COPY, capture_output=True, text=True, env=os.environ | {"NO_COLOR": "1"})
+    return subprocess.run(command, cwd=copy, capture_output=True, text=True, env=os.environ | {"NO_COLOR": "1"})
 
 
-def read_mutant(name: str) -> Mutant:
+def read_mutant(copy: Path, name: str) -> Mutant:
     """Ce que la mutation change, lu dans la différence que l'outil montre."""
-    lines = _mutmut("show", name).stdout.splitlines()
+    lines = _mutmut(copy, "show", name).stdout.splitlines()
     changed = [line for line in lines if line[:1] in "+-" and not line.startswith(("+++", "---"))]
     before = " ".join(line[1:].strip() for line in changed if line[0] == "-")
     after = " ".join(line[1:].strip() for line in changed if line[0] == "+")
@@ -80,18 +92,36 @@ def read_mutant(name: str) -> Mutant:
     return Mutant(re.sub(r"\bx[ǁ_]", "", function).replace("ǁ", "."), before, after)
 
 
-def run(module: str, children: int) -> tuple[dict[str, int], list[Mutant]]:
-    """Passe toutes les mutations d'un module : combien par issue, et celles qui survivent."""
-    prepare(module)
-    done = _mutmut("run", "--max-children", str(children))
-    meta = _COPY / "mutants" / "calculators" / f"{module}.py.meta"
+def run(module: str, copy: Path) -> Result:
+    """Passe toutes les mutations d'un module dans cette copie."""
+    prepare(module, copy)
+    done = _mutmut(copy, "run", "--max-children", "1")
+    meta = copy / "mutants" / "calculators" / f"{module}.py.meta"
     codes = json.loads(meta.read_text(encoding="utf-8"))["exit_code_by_key"] if meta.is_file() else {}
     if not codes or None in codes.values():
         raise SystemExit(f"{module} : mutmut n'a pas fini.\n{done.stdout[-3000:]}\n{done.stderr[-3000:]}")
     survivors = [name for name, code in codes.items() if code not in (*_KILLED, *_TIMEOUT)]
-    timeouts = sum(code in _TIMEOUT for code in codes.values())
-    counts = {"mutations": len(codes), "vues": len(codes) - len(survivors), "sans fin": timeouts}
-    return counts, [read_mutant(name) for name in survivors]
+    return Result(module, len(codes), [read_mutant(copy, name) for name in survivors])
+
+
+def run_all(modules: list[str], cores: int) -> Iterator[Result]:
+    """Tous ces modules, un par cœur et chacun dans sa copie, les plus longs d'abord ; dans l'ordre demandé."""
+    free: queue.SimpleQueue[Path] = queue.SimpleQueue()
+    for rank in range(cores):
+        free.put(_COPIES / str(rank))
+
+    def one(module: str) -> Result:
+        copy = free.get()
+        try:
+            return run(module, copy)
+        finally:
+            free.put(copy)
+
+    sizes = {module: (ROOT / "calculators" / f"{module}.py").stat().st_size for module in modules}
+    with ThreadPoolExecutor(cores) as pool:
+        asked = {module: pool.submit(one, module) for module in sorted(modules, key=lambda one: -sizes[one])}
+        for module in modules:
+            yield asked[module].result()
 
 
 def admitted() -> set[Mutant]:
@@ -116,14 +146,12 @@ def main() -> int:
     given = parser.parse_args()
     start, total, survivors, known = time.monotonic(), 0, 0, admitted()
     new: list[Mutant] = []
-    for module in _chosen(given.modules):
-        counts, alive = run(module, given.coeurs)
-        total, survivors = total + counts["mutations"], survivors + len(alive)
+    for module, mutations, alive in run_all(list(_chosen(given.modules)), given.coeurs):
+        total, survivors = total + mutations, survivors + len(alive)
         unknown = [mutant for mutant in alive if mutant not in known]
         new += unknown
         print(
-            f"{module:34} {counts['mutations']:4} mutations, {len(alive):3} survivantes, {len(unknown):3} sans raison",
-            flush=True,
+            f"{module:34} {mutations:4} mutations, {len(alive):3} survivantes, {len(unknown):3} sans raison", flush=True
         )
         for mutant in unknown:
             print(f"    {mutant.where}\n      - {mutant.before}\n      + {mutant.after}", flush=True)
