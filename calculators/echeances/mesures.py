@@ -65,7 +65,7 @@ def analyser_assignation(
     territoire = regime_de(prefecture or mesure.lieu)
     article = mesure.article_assignation
     choix = choisir_regle(droit, "assignation", territoire, "assigne", article, f"{mesure.champ}.lieu")
-    lieu = lieu_de(dossier, decision, mesure.lieu)
+    lieu = lieu_de(dossier, decision, None)
     depart = (pas("depart_assignation", mesure.jour),)
     prudente = ligne_de(droit, choix.regle, mesure.jour, None, lieu, mesure.champ, True, avant=depart)
     favorables = [

@@ -129,6 +129,17 @@ def test_une_assignation_suit_la_prefecture_de_la_decision_qu_elle_vise(rang: in
     assert (recours["dernier_jour"], recours["lecture_favorable"]) == ("2026-10-22", favorable)
 
 
+def test_chaque_analyse_dit_de_quel_fait_elle_vient() -> None:
+    """Une lettre cherche celle de ce qu'elle conteste : sans source, elle prendrait la date d'un autre papier."""
+    faits = (
+        oqtf("2026-10-01", prefecture="75"),
+        fait("assignation_notifiee", "2026-10-15", article_assignation="L731-1"),
+    )
+    dossier = lire_dossier(lire_demande_echeances(echeances(*faits)))
+    sources = {analyse.source.objet for analyse in calculer_echeances(dossier, charger())}
+    assert sources == {"decision_notifiee#0", "assignation_notifiee#1"}
+
+
 def test_a_jour_egal_le_calcul_ne_dit_pas_que_l_ancien_delai_finit_plus_tot() -> None:
     """Un mois depuis le 1er octobre, sept jours depuis le 26 : tous deux finissent le lundi 2 novembre."""
     assigne = fait("assignation_notifiee", "2026-10-26", article_assignation="L731-1")
