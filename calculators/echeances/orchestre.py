@@ -1,6 +1,6 @@
 """Qui vise quoi, puis l'analyse de chaque sujet : décisions, silences, assignations, jugements, ordonnances."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -14,7 +14,7 @@ from calculators.echeances.ouverture import lieu_de, ouvrir_decision
 from calculators.echeances.qualification import REFUS_SEUL
 from calculators.echeances.raccourcis import ASSIGNATION
 from calculators.echeances.referes import analyser_ordonnance
-from calculators.echeances.resultats import Analyse, Echeance
+from calculators.echeances.resultats import Analyse
 from calculators.echeances.silence import ouvrir_silence, refus_ecrit_apres
 from calculators.echeances.suivi import suivre
 from calculators.echeances.sujets import Sujet, viser
@@ -42,7 +42,10 @@ JUGEMENT, ARRET, TRIBUNAL = "jugement_notifie", "arret_notifie", "tribunal"
 
 @dataclass
 class _Dossier:
-    """Le dossier réparti : les sujets, leurs départs, et les faits qui suivent un jugement ou un arrêt."""
+    """Le dossier réparti : les sujets, leurs départs, et les faits qui suivent un jugement ou un arrêt.
+
+    `aides` : ce que vise chaque demande d'aide ; vide pour un silence qui n'est pas encore un refus.
+    """
 
     dossier: Dossier
     droit: Droit
@@ -53,6 +56,7 @@ class _Dossier:
     requetes_seules: list[Requete] = field(default_factory=list)
     decision_du_jugement: dict[str, DecisionNotifiee] = field(default_factory=dict)
     visees: dict[str, Sujet | None] = field(default_factory=dict)
+    aides: dict[str, str] = field(default_factory=dict)
 
     @property
     def sujets(self) -> list[Sujet]:
@@ -105,63 +109,61 @@ def _donner(sujet: Sujet | None, fait: Evenement, silences: Sequence[Sujet] = ()
         silences[0].cours.alertes.add("recours_premature")
 
 
+def _un_seul(fait: Evenement, objets: Iterable[str]) -> str:
+    """Ce que le fait vise ; deux objets possibles : on demande lequel."""
+    possibles = sorted(set(objets))
+    if len(possibles) > 1:
+        raise CalculAmbigu(f"{fait.champ}.contre", "deux_decisions", objets=", ".join(possibles))
+    return possibles[0]
+
+
 def _repondre_au_recours(reponse: ReponseRecours, reparti: _Dossier) -> None:
     """La réponse va au recours de ce genre qu'elle suit, ou à celui que `contre` nomme."""
     genre = f"recours_{reponse.a}"
-    candidats = [
-        (sujet, fait)
+    sujets = {
+        sujet.source.objet: sujet
         for sujet in reparti.sujets
         for fait in sujet.faits
-        if fait.type == genre and fait.jour <= reponse.jour
-    ]
-    if reponse.contre is not None:
-        candidats = [(s, f) for s, f in candidats if reponse.contre in (f.objet, s.source.objet)]
-    _exige(bool(candidats), reponse, genre)
-    sujets = {sujet.source.objet: sujet for sujet, _ in candidats}
-    if len(sujets) > 1:
-        raise CalculAmbigu(f"{reponse.champ}.contre", "deux_decisions", objets=", ".join(sorted(sujets)))
-    _donner(next(iter(sujets.values())), reponse)
+        if fait.type == genre and fait.jour <= reponse.jour and reponse.contre in (None, fait.objet, sujet.source.objet)
+    }
+    _exige(bool(sujets), reponse, genre)
+    _donner(sujets[_un_seul(reponse, sujets)], reponse)
 
 
-def _aider(fait: AideDemandee | AideDecision, reparti: _Dossier) -> None:
-    """L'aide vise le tribunal, un jugement (appel) ou un arrêt (cassation). Une décision suit une demande."""
-    if isinstance(fait, AideDecision):
-        demandes = [d for d in reparti.dossier.de(AideDemandee) if d.pour == fait.pour and d.jour <= fait.jour]
-        _exige(bool(demandes), fait, "aide_juridictionnelle_demandee")
-    if fait.pour == TRIBUNAL:
-        _exige_un_sujet(fait, reparti)
-        _donner(_vise(fait, reparti), fait, reparti.silences)
+def _demander_l_aide(demande: AideDemandee, reparti: _Dossier) -> None:
+    """L'aide vise le tribunal, un jugement (appel) ou un arrêt (cassation)."""
+    if demande.pour == TRIBUNAL:
+        _exige_un_sujet(demande, reparti)
+        sujet = viser(demande, reparti.sujets)
+        _donner(sujet, demande, reparti.silences)
+        reparti.aides[demande.objet] = "" if sujet is None else sujet.source.objet
         return
-    type_ = JUGEMENT if fait.pour == "appel" else ARRET
-    juges: list[Evenement] = [j for j in reparti.dossier.de(Jugement) if j.type == type_ and j.jour <= fait.jour]
-    if not juges:
-        # Un référé se conteste aussi avec un avocat : l'aide demandée pour cela suit l'ordonnance.
-        juges = [o for o in reparti.dossier.de(Ordonnance) if o.jour <= fait.jour]
-    if fait.contre is not None and not fait.contre.startswith("aide_juridictionnelle_demandee#"):
-        juges = [j for j in juges if j.objet == fait.contre]
-    _exige(bool(juges), fait, type_)
-    derniers = [j.objet for j in juges if j.jour == juges[-1].jour]
-    if len(derniers) > 1:
-        raise CalculAmbigu(f"{fait.champ}.contre", "deux_decisions", objets=", ".join(sorted(derniers)))
-    reparti.faits_du_juge.setdefault(juges[-1].objet, []).append(fait)
+    type_ = JUGEMENT if demande.pour == "appel" else ARRET
+    avant = [e for e in reparti.dossier.evenements if e.jour <= demande.jour and demande.contre in (None, e.objet)]
+    # Un référé se conteste aussi avec un avocat : l'aide demandée pour cela suit l'ordonnance.
+    juges = [e for e in avant if e.type == type_] or [e for e in avant if isinstance(e, Ordonnance)]
+    _exige(bool(juges), demande, type_)
+    objet = _un_seul(demande, (j.objet for j in juges if j.jour == juges[-1].jour))
+    reparti.aides[demande.objet] = objet
+    reparti.faits_du_juge.setdefault(objet, []).append(demande)
 
 
-def _vise(fait: AideDemandee | AideDecision, reparti: _Dossier) -> Sujet | None:
+def _decider_l_aide(decision: AideDecision, reparti: _Dossier) -> None:
     """La décision du bureau va là où est allée la demande d'aide qu'elle suit."""
-    if isinstance(fait, AideDecision):
-        demandes = [
-            (sujet, demande)
-            for sujet in reparti.sujets
-            for demande in sujet.faits
-            if isinstance(demande, AideDemandee) and demande.jour <= fait.jour
-        ]
-        if fait.contre is not None:
-            demandes = [(s, d) for s, d in demandes if fait.contre in (d.objet, s.source.objet)]
-        sujets = {sujet.source.objet: sujet for sujet, _ in demandes}
-        if len(sujets) > 1:
-            raise CalculAmbigu(f"{fait.champ}.contre", "deux_decisions", objets=", ".join(sorted(sujets)))
-        return next(iter(sujets.values()), None)
-    return viser(fait, reparti.sujets)
+    visees = [
+        reparti.aides[d.objet]
+        for d in reparti.dossier.de(AideDemandee)
+        if d.pour == decision.pour
+        and d.jour <= decision.jour
+        and decision.contre in (None, d.objet, reparti.aides[d.objet])
+    ]
+    _exige(bool(visees), decision, "aide_juridictionnelle_demandee")
+    # Une demande partie avant que le silence soit un refus n'a rien visé.
+    objet = _un_seul(decision, [v for v in visees if v] or visees)
+    if decision.pour == TRIBUNAL:
+        _donner(next((s for s in reparti.sujets if s.source.objet == objet), None), decision)
+    else:
+        reparti.faits_du_juge[objet].append(decision)
 
 
 def _motifs(fait: Evenement, reparti: _Dossier) -> None:
@@ -195,8 +197,10 @@ def _repartir(fait: Evenement, reparti: _Dossier) -> None:
         _donner(viser(fait, reparti.sujets), fait, reparti.silences)
     elif isinstance(fait, ReponseRecours):
         _repondre_au_recours(fait, reparti)
-    elif isinstance(fait, AideDemandee | AideDecision):
-        _aider(fait, reparti)
+    elif isinstance(fait, AideDemandee):
+        _demander_l_aide(fait, reparti)
+    elif isinstance(fait, AideDecision):
+        _decider_l_aide(fait, reparti)
     elif isinstance(fait, Requete):
         if reparti.sujets:
             _exige_un_sujet(fait, reparti)
@@ -274,16 +278,15 @@ def _analyser_le_juge(reparti: _Dossier) -> list[Analyse]:
         resultats.append(analyser_ordonnance(ordonnance, faits, dossier, droit))
     for requete in reparti.requetes_seules:
         memoire = memoire_de(requete, (), None, dossier, droit)
-        echeances: Sequence[Echeance] = [memoire] if memoire is not None else []
-        vide: frozenset[str] = frozenset()
-        resultats.append(Analyse(requete, "requete", "", None, vide, vide, False, tuple(echeances)))
+        resultats.append(Analyse(requete, echeances=(memoire,) if memoire is not None else ()))
     return resultats
 
 
 def analyser_le_dossier(dossier: Dossier, droit: Droit) -> list[Analyse]:
     """Les analyses de tout le dossier : décisions, silences, assignations, puis ce qui vient du juge."""
     reparti = _ouvrir(dossier, droit)
-    for fait in dossier.evenements:
+    # Le même jour, la demande d'aide précède la décision du bureau qui lui répond.
+    for fait in sorted(dossier.evenements, key=lambda fait: (fait.jour, isinstance(fait, AideDecision))):
         _repartir(fait, reparti)
     analyses, fins = _analyser_les_sujets(reparti)
     silences = _analyser_les_silences(reparti, analyses)

@@ -33,13 +33,13 @@ class Analyse(NamedTuple):
     """Un événement analysé : de quoi choisir les alertes et les étapes. La première échéance est la principale."""
 
     source: Evenement
-    famille: str
-    territoire: str
-    urgence: str | None
-    doutes: frozenset[str]
-    alertes: frozenset[str]
-    raccourcie: bool
-    echeances: tuple[Echeance, ...]
+    famille: str = ""
+    territoire: str = ""
+    urgence: str | None = None
+    doutes: frozenset[str] = frozenset()
+    alertes: frozenset[str] = frozenset()
+    raccourcie: bool = False
+    echeances: tuple[Echeance, ...] = ()
     prefecture_connue: bool = True
     suspensif: bool = False
 
