@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from calculators.echeances.lignes import Cours, Ligne, delai_de, repartir
+from calculators.echeances.lignes import Cours, Ligne, delai_de, ligne_de, repartir
 from calculators.echeances.opposabilite import RAISONNABLE
 from calculators.echeances.termes import Terme, ajouter, annee, pas
 from calculators.evenements import Recours, ReponseRecours
@@ -42,8 +42,7 @@ def _depart(rejet: Rejet, ligne: Ligne, cours: Cours, droit: Droit, prudente: bo
     if rejet.ecrit_avant:
         return rejet.reponse.jour
     champ = rejet.recours.champ
-    silence = pas("rejet_ne", rejet.naissance)
-    suite = repartir(droit, ligne, rejet.naissance, cours.lieu, champ, prudente, silence, ())
+    suite = ligne_de(droit, ligne.regle, rejet.naissance, None, cours.lieu, champ, prudente, ligne.distance)
     return rejet.reponse.jour if rejet.reponse.jour <= suite.terme.jour else rejet.naissance
 
 
@@ -61,7 +60,7 @@ def _relancer(ligne: Ligne, rejet: Rejet, cours: Cours, droit: Droit, prudente: 
         neuve = avant._replace(terme=Terme(terme.jour, None, (*avant.terme.pas, explication, *terme.pas)))
         return neuve._replace(rejets=rejets, sources=(*ligne.sources, "CE 2023-07-12 474865"))
     neuve = repartir(droit, avant, jour, cours.lieu, rejet.recours.champ, prudente, explication, _SOURCES)
-    return neuve._replace(rejets=rejets, annee=False)
+    return neuve._replace(rejets=rejets)
 
 
 def appliquer_recours(cours: Cours, rejet: Rejet, aujourdhui: date, droit: Droit) -> bool:
