@@ -84,10 +84,6 @@ def analyser_assignation(
         choix.regle.urgence,
         frozenset(cours.doutes),
         frozenset({"assignation_tardive"} if tardive else ()),
-        False,
-        (
-            recours,
-            comme_le_recours(recours, droit.regles["demande_aide_juridictionnelle"], mesure.jour),
-        ),
-        prefecture is not None,
+        echeances=(recours, comme_le_recours(recours, droit.regles["demande_aide_juridictionnelle"], mesure.jour)),
+        prefecture_connue=prefecture is not None,
     )
