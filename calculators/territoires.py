@@ -37,7 +37,7 @@ def nom_du_departement(code: str) -> str:
 
 @cache
 def regime_de(code: str | None) -> str:
-    """`ordinaire` (ou inconnu), `derogatoire` (recours non suspensif) ou `hors_champ` (le site ne compte pas)."""
+    """`ordinaire` (aussi sans code), `derogatoire` (recours non suspensif) ou `hors_champ` (le site ne compte pas)."""
     for nom, regime in territoires()["regimes"].items():
         if code in regime["codes"]:
             return str(nom)

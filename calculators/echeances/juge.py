@@ -115,20 +115,19 @@ def _execution(jugement: Jugement, dossier: Dossier, droit: Droit) -> Echeance:
     )
 
 
-def _procedure(jugement: Jugement, decisions: Sequence[DecisionNotifiee]) -> str:
-    """Celle du jugement ; à défaut celle que dit le dossier ; à défaut un refus seul (contrat §2)."""
+def _juge_une_oqtf(jugement: Jugement, decisions: Sequence[DecisionNotifiee]) -> bool:
+    """Ce que dit le jugement ; à défaut ce que dit le dossier ; à défaut un refus seul (contrat §2)."""
     if jugement.procedure is not None:
-        return jugement.procedure
-    oqtf = any(d.contenu != {"refus_sejour"} for d in decisions if d.jour <= jugement.jour)
-    return "oqtf" if oqtf else "refus_seul"
+        return jugement.procedure == "oqtf"
+    return any(d.contenu != {"refus_sejour"} for d in decisions if d.jour <= jugement.jour)
 
 
 def analyser_jugement(
     jugement: Jugement, decision: DecisionNotifiee | None, faits: Sequence[Evenement], dossier: Dossier, droit: Droit
 ) -> Analyse:
     """L'appel, et la demande d'exécution sauf si le jugement rejette tout."""
-    oqtf = _procedure(jugement, dossier.de(DecisionNotifiee)) == "oqtf"
-    territoire = regime_de(dossier.prefecture_de(decision) or "")
+    oqtf = _juge_une_oqtf(jugement, dossier.de(DecisionNotifiee))
+    territoire = regime_de(dossier.prefecture_de(decision))
     if oqtf and territoire == HORS_CHAMP:
         raise CalculAmbigu(f"{jugement.champ}.procedure", "territoire_hors_champ")
     regle = droit.regles["appel_oqtf" if oqtf else "appel_refus_seul"]
@@ -139,7 +138,8 @@ def analyser_jugement(
     echeances = [echeance_de("appel", jugement.objet, cours, regle.titre, dossier)]
     if jugement.sens != "rejet":
         echeances.append(_execution(jugement, dossier, droit))
-    return _analyse(jugement, "jugement_oqtf" if oqtf else "jugement", territoire, cours, echeances)
+    analyse = _analyse(jugement, cours, echeances)
+    return analyse._replace(famille="jugement_oqtf") if oqtf else analyse
 
 
 def analyser_arret(arret: Jugement, faits: Sequence[Evenement], dossier: Dossier, droit: Droit) -> Analyse:
@@ -150,9 +150,9 @@ def analyser_arret(arret: Jugement, faits: Sequence[Evenement], dossier: Dossier
     cours = _ouvrir(arret, regle, [], lieu_de(dossier, derniere, None), dossier, droit)
     suivre_l_aide(cours, faits, droit)
     echeances = [echeance_de("cassation", arret.objet, cours, regle.titre, dossier)]
-    return _analyse(arret, "arret", regime_de(dossier.prefecture_de(None) or ""), cours, echeances)
+    return _analyse(arret, cours, echeances)
 
 
-def _analyse(source: Evenement, famille: str, territoire: str, cours: Cours, echeances: Sequence[Echeance]) -> Analyse:
-    doutes, alertes = frozenset(cours.doutes), frozenset({*cours.alertes, "avocat_obligatoire"})
-    return Analyse(source, famille, territoire, None, doutes, alertes, False, tuple(echeances))
+def _analyse(source: Evenement, cours: Cours, echeances: Sequence[Echeance]) -> Analyse:
+    alertes = frozenset({*cours.alertes, "avocat_obligatoire"})
+    return Analyse(source, doutes=frozenset(cours.doutes), alertes=alertes, echeances=tuple(echeances))

@@ -12,7 +12,6 @@ from calculators.echeances.resultats import Analyse, Echeance
 from calculators.echeances.termes import pas
 from calculators.evenements import Evenement, Ordonnance, Requete
 from calculators.regles import Droit
-from calculators.territoires import regime_de
 
 _POUR = {"cassation_refere": "cassation", "appel_refere_liberte": "appel"}
 CASSATION, APPEL, CONFIRMATION = "cassation_refere", "appel_refere_liberte", "confirmation_requete"
@@ -68,5 +67,4 @@ def analyser_ordonnance(ordonnance: Ordonnance, faits: Sequence[Evenement], doss
                 alertes.add("confirmer_la_requete")
     if ordonnance.refere == "suspension" and not dossier.de(Requete):
         alertes.add("refere_sans_requete")
-    territoire = regime_de(dossier.prefecture_de(None) or "")
-    return Analyse(ordonnance, "refere", territoire, None, frozenset(), frozenset(alertes), False, tuple(echeances))
+    return Analyse(ordonnance, alertes=frozenset(alertes), echeances=tuple(echeances))
