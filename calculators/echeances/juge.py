@@ -122,6 +122,20 @@ def _juge_une_oqtf(jugement: Jugement, decisions: Sequence[DecisionNotifiee]) ->
     return any(d.contenu != {"refus_sejour"} for d in decisions if d.jour <= jugement.jour)
 
 
+def _deja_juge_en_appel(jugement: Jugement, cours: Cours, rendus: Sequence[Jugement]) -> bool:
+    """Un arrêt plus tardif. S'il ne nomme pas son jugement, il ne ferme pas un appel encore ouvert qu'un autre explique."""
+    jugements = {j.objet: j.jour for j in rendus if j.type == jugement.type}
+    fin = max(ligne.terme.jour for ligne in cours.lignes())
+
+    def le_juge(arret: Jugement) -> bool:
+        if arret.contre in jugements:
+            return arret.contre == jugement.objet
+        seul = all(jour >= arret.jour for objet, jour in jugements.items() if objet != jugement.objet)
+        return seul or (arret.jour > fin and not cours.sans_date)
+
+    return any(a.type != jugement.type and a.jour > jugement.jour and le_juge(a) for a in rendus)
+
+
 def analyser_jugement(
     jugement: Jugement, decision: DecisionNotifiee | None, faits: Sequence[Evenement], dossier: Dossier, droit: Droit
 ) -> Analyse:
@@ -134,7 +148,7 @@ def analyser_jugement(
     favorables = [droit.regles["appel_oqtf_outre_mer"]] if oqtf and territoire == DEROGATOIRE else []
     cours = _ouvrir(jugement, regle, favorables, lieu_de(dossier, decision, None), dossier, droit)
     suivre_l_aide(cours, faits, droit)
-    cours.faite = any(a.type == "arret_notifie" and a.jour >= jugement.jour for a in dossier.de(Jugement))
+    cours.faite = _deja_juge_en_appel(jugement, cours, dossier.de(Jugement))
     echeances = [echeance_de("appel", jugement.objet, cours, regle.titre, dossier)]
     if jugement.sens != "rejet":
         echeances.append(_execution(jugement, dossier, droit))
