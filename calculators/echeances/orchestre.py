@@ -52,7 +52,7 @@ class _Dossier:
     decisions: list[Sujet] = field(default_factory=list)
     silences: list[Sujet] = field(default_factory=list)
     departs: dict[str, Depart] = field(default_factory=dict)
-    faits_du_juge: dict[str, list[Evenement]] = field(default_factory=dict)
+    faits_du_juge: dict[str, list[AideDemandee | AideDecision]] = field(default_factory=dict)
     requetes_seules: list[Requete] = field(default_factory=list)
     decision_du_jugement: dict[str, DecisionNotifiee] = field(default_factory=dict)
     visees: dict[str, Sujet | None] = field(default_factory=dict)

@@ -10,7 +10,7 @@ from calculators.echeances.lignes import Cours, ligne_de
 from calculators.echeances.ouverture import lieu_de
 from calculators.echeances.resultats import Analyse, Echeance
 from calculators.echeances.termes import pas
-from calculators.evenements import Evenement, Ordonnance, Requete
+from calculators.evenements import AideDecision, AideDemandee, Ordonnance, Requete
 from calculators.regles import Droit
 
 _POUR = {"cassation_refere": "cassation", "appel_refere_liberte": "appel"}
@@ -35,26 +35,32 @@ def _cours(id_: str, ordonnance: Ordonnance, doutes: set[str], dossier: Dossier,
 
 
 def _voies_de_recours(
-    ordonnance: Ordonnance, faits: Sequence[Evenement], alertes: set[str], dossier: Dossier, droit: Droit
+    ordonnance: Ordonnance,
+    faits: Sequence[AideDemandee | AideDecision],
+    alertes: set[str],
+    dossier: Dossier,
+    droit: Droit,
 ) -> list[Echeance]:
     """Les recours contre un rejet. Un pourvoi déjà formé est fait ; une aide demandée arrête le délai."""
     doutes = {"tri"} if ordonnance.refere == "liberte" and ordonnance.tri is None else set()
     echeances = []
     for id_ in _voies(ordonnance):
         cours = _cours(id_, ordonnance, set(doutes), dossier, droit)
-        suivre_l_aide(cours, [f for f in faits if getattr(f, "pour", "") == _POUR[id_]], droit)
+        suivre_l_aide(cours, [f for f in faits if f.pour == _POUR[id_]], droit)
         cours.faite = ordonnance.pourvoi and id_ == CASSATION
         alertes |= cours.alertes
         echeances.append(echeance_de(id_, ordonnance.objet, cours, droit.regles[id_].titre, dossier))
     return echeances
 
 
-def analyser_ordonnance(ordonnance: Ordonnance, faits: Sequence[Evenement], dossier: Dossier, droit: Droit) -> Analyse:
+def analyser_ordonnance(
+    ordonnance: Ordonnance, faits: Sequence[AideDemandee | AideDecision], dossier: Dossier, droit: Droit
+) -> Analyse:
     """Accordée : rien à contester. Rejetée sans doute sérieux, ou motif inconnu : confirmer la requête (R612-5-2)."""
     echeances: list[Echeance] = []
     alertes: set[str] = set()
     if ordonnance.sens == "rejetee":
-        echeances += _voies_de_recours(ordonnance, faits, alertes, dossier, droit)
+        echeances = _voies_de_recours(ordonnance, faits, alertes, dossier, droit)
         if CASSATION in _voies(ordonnance):
             alertes.add("avocat_obligatoire")
         if ordonnance.refere == "suspension" and ordonnance.motif in ("doute_serieux", None):
