@@ -10,7 +10,7 @@ from calculators.echeances.construction import echeance_de
 from calculators.echeances.etat import A_VENIR, A_VERIFIER, CERTAINE, OUVERTE
 from calculators.echeances.lignes import Cours, Ligne, delai_de, ligne_de
 from calculators.echeances.opposabilite import lire_delai_ecrit
-from calculators.echeances.ouverture import lieu_de
+from calculators.echeances.ouverture import lieu_au, lieu_de
 from calculators.echeances.resultats import Analyse, Echeance
 from calculators.echeances.termes import Lieu, ajouter, pas
 from calculators.erreurs import CalculAmbigu
@@ -159,9 +159,7 @@ def analyser_jugement(
 def analyser_arret(arret: Jugement, faits: Sequence[Evenement], dossier: Dossier, droit: Droit) -> Analyse:
     """La cassation devant le Conseil d'État."""
     regle = droit.regles["cassation"]
-    avant = [d for d in dossier.de(DecisionNotifiee) if d.jour <= arret.jour]
-    derniere = avant[-1] if avant else None
-    cours = _ouvrir(arret, regle, [], lieu_de(dossier, derniere, None), dossier, droit)
+    cours = _ouvrir(arret, regle, [], lieu_au(dossier, arret.jour), dossier, droit)
     suivre_l_aide(cours, faits, droit)
     echeances = [echeance_de("cassation", arret.objet, cours, regle.titre, dossier)]
     return _analyse(arret, cours, echeances)

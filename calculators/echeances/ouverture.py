@@ -1,5 +1,6 @@
 """Le délai d'une décision tel qu'il court le jour de la notification, avant tout autre fait."""
 
+from datetime import date
 from functools import cache
 
 from calculators.dossier import Dossier
@@ -21,6 +22,12 @@ def lieu_de(dossier: Dossier, decision: DecisionNotifiee | None, lieu: str | Non
     """Les fériés suivent la préfecture ; l'heure légale, l'endroit où la personne est retenue."""
     prefecture = dossier.prefecture_de(decision) or ""
     return _lieu(prefecture, lieu or prefecture)
+
+
+def lieu_au(dossier: Dossier, jour: date) -> Lieu:
+    """Le lieu de la dernière décision reçue ce jour-là ; sans décision, celui de la résidence (contrat §2)."""
+    recues = [d for d in dossier.de(DecisionNotifiee) if d.jour <= jour]
+    return lieu_de(dossier, recues[-1] if recues else None, None)
 
 
 @cache

@@ -7,7 +7,7 @@ from calculators.echeances.aide import suivre_l_aide
 from calculators.echeances.construction import echeance_de
 from calculators.echeances.etat import SANS_OBJET
 from calculators.echeances.lignes import Cours, ligne_de
-from calculators.echeances.ouverture import lieu_de
+from calculators.echeances.ouverture import lieu_au
 from calculators.echeances.resultats import Analyse, Echeance
 from calculators.echeances.termes import pas
 from calculators.evenements import AideDecision, AideDemandee, Ordonnance, Requete
@@ -27,7 +27,7 @@ def _voies(ordonnance: Ordonnance) -> tuple[str, ...]:
 
 
 def _cours(id_: str, ordonnance: Ordonnance, doutes: set[str], dossier: Dossier, droit: Droit) -> Cours:
-    regle, lieu = droit.regles[id_], lieu_de(dossier, None, None)
+    regle, lieu = droit.regles[id_], lieu_au(dossier, ordonnance.jour)
     depart = (pas("depart_ordonnance", ordonnance.jour),)
     prudente = ligne_de(droit, regle, ordonnance.jour, None, lieu, ordonnance.champ, True, avant=depart)
     favorable = ligne_de(droit, regle, ordonnance.jour, None, lieu, ordonnance.champ, False, avant=depart)
