@@ -40,6 +40,7 @@ MODULES = (
         "engine.test_ordre_et_durees",
         "engine.test_opposabilite_et_ordre",
         "engine.test_lettre_et_juge",
+        "engine.test_juge_et_referes",
         "engine.test_jours_du_calcul",
         "engine.test_depart_memoire_et_mesures",
         "test_chaines_connues",
