@@ -10,8 +10,8 @@ from calculators.echeances.lignes import Cours, Ligne, delai_de, ligne_de, repar
 from calculators.echeances.ouverture import distance_de, lieu_de
 from calculators.echeances.sujets import Sujet
 from calculators.echeances.termes import Pas, Terme, ajouter, annee, pas
-from calculators.evenements import INCONNU, DemandeDeposee, Evenement, PiecesReclamees
-from calculators.regles import Droit, Regle
+from calculators.evenements import INCONNU, DecisionNotifiee, DemandeDeposee, Evenement, PiecesReclamees
+from calculators.regles import Droit, Emploi, Regle, Version
 
 FAMILLE = "silence"
 RECOURS, MOTIFS = "recours_contentieux_refus_implicite", "motifs_non_communiques"
@@ -38,6 +38,7 @@ class Naissance(NamedTuple):
     sans_date: bool
     pas: tuple[Pas, ...]
     regle: Regle
+    emploi: Emploi
     doutes: frozenset[str]
 
 
@@ -69,7 +70,8 @@ def _suspendre(jour: date, favorable: date, demande: DemandeDeposee, dossier: Do
 def naissance_de(demande: DemandeDeposee, dossier: Dossier, droit: Droit) -> Naissance:
     """Le jour où le silence devient refus, ses pas, sa règle, et les faits qui manquent."""
     regle = regle_de_naissance(demande, droit)
-    delai = delai_de(regle.version_au(demande.jour, f"{demande.champ}.date"))
+    emploi = regle.emploi_au(demande.jour, f"{demande.champ}.date")
+    delai = delai_de(emploi.version)
     brute = ajouter(demande.jour, delai)
     faits = [pas("depart_demande", demande.jour), pas("quantieme", brute, delai=delai.en_toutes_lettres())]
     jour, favorable, sans_date = _suspendre(brute, brute, demande, dossier)
@@ -82,23 +84,23 @@ def naissance_de(demande: DemandeDeposee, dossier: Dossier, droit: Droit) -> Nai
         "avant_le": sans_date or favorable != jour,
     }
     inconnus = frozenset(nom for nom, vrai in doutes.items() if vrai)
-    return Naissance(jour, favorable, sans_date, tuple(faits), regle, inconnus)
+    return Naissance(jour, favorable, sans_date, tuple(faits), regle, emploi, inconnus)
 
 
 def ouvrir_silence(demande: DemandeDeposee, dossier: Dossier, droit: Droit) -> Sujet:
     """Le délai court de la naissance. Sans accusé de réception complet, la lecture favorable n'a pas de date."""
     ne = naissance_de(demande, dossier, droit)
     naissance, regle = ne.jour, ne.regle
-    naitre = regle.emploi_au(demande.jour, f"{demande.champ}.date")
     recours, lieu = droit.regles[RECOURS], lieu_de(dossier, None, None)
     prudente = ligne_de(droit, recours, naissance, None, lieu, demande.champ, True)
     prudente = prudente._replace(
         terme=prudente.terme._replace(pas=(*ne.pas, pas("silence_ne", naissance), *prudente.terme.pas)),
-        regles=(*prudente.regles, naitre),
-        sources=(*prudente.sources, *naitre.version.sources),
+        regles=(*prudente.regles, ne.emploi),
+        sources=(*prudente.sources, *ne.emploi.version.sources),
     )
     favorables = [ligne_de(droit, recours, ne.favorable, None, lieu, demande.champ, False)]
-    distance = distance_de(dossier, dossier.prefecture_de(None), droit)
+    # La demande ne dit pas sa préfecture : celle de la résidence. Seul l'étranger en éloigne.
+    distance = distance_de(dossier, None, droit)
     if distance is not None and recours.distance:
         favorables.append(ligne_de(droit, recours, ne.favorable, None, lieu, demande.champ, False, distance))
     cours = Cours(
@@ -110,9 +112,8 @@ def ouvrir_silence(demande: DemandeDeposee, dossier: Dossier, droit: Droit) -> S
     return Sujet(demande, naissance, FAMILLE, cours)
 
 
-def _un_an_au_plus(demande: Evenement, droit: Droit) -> Terme:
+def _un_an_au_plus(demande: Evenement, version: Version) -> Terme:
     """Un an depuis la demande de motifs, jamais avant le jour de l'avis (CE avis 2 octobre 2025 n° 504677)."""
-    version = droit.regles[MOTIFS].version_au(demande.jour, f"{demande.champ}.date")
     depuis = max(demande.jour, version.compte_depuis_au_plus_tot or demande.jour)
     return annee(depuis, delai_de(version))
 
@@ -121,9 +122,8 @@ def demander_motifs(sujet: Sujet, demande: Evenement, reponse: Evenement | None,
     """Motifs communiqués : le délai repart d'eux, un an au plus. Jamais communiqués : un an, lecture favorable."""
     cours = sujet.cours
     opposable = cours.sans_date is False
-    limite = _un_an_au_plus(demande, droit)
     emploi = droit.regles[MOTIFS].emploi_au(demande.jour, f"{demande.champ}.date")
-    source = emploi.version.sources
+    limite, source = _un_an_au_plus(demande, emploi.version), emploi.version.sources
 
     def prolonger(ligne: Ligne, prudente: bool) -> Ligne:
         if reponse is None or demande.jour > ligne.limite:
@@ -135,8 +135,7 @@ def demander_motifs(sujet: Sujet, demande: Evenement, reponse: Evenement | None,
         butoir = pas("un_an_au_plus", limite.jour, fin=neuve.terme.jour)
         return neuve._replace(terme=Terme(limite.jour, None, (*neuve.terme.pas, butoir)))
 
-    a_temps = demande.jour <= cours.prudente.limite
-    if not a_temps and opposable and all(demande.jour > ligne.limite for ligne in cours.favorables):
+    if opposable and all(demande.jour > ligne.limite for ligne in cours.lignes()):
         cours.alertes.add("demande_motifs_tardive")
         return
     modele = cours.prudente
@@ -154,8 +153,8 @@ def refus_ecrit_apres(sujet: Sujet, decisions: Sequence[Sujet]) -> Sujet | None:
         if decision.source.contre == sujet.source.objet:
             return decision
     for decision in decisions:
-        contenu: frozenset[str] = getattr(decision.source, "contenu", frozenset())
-        refuse = "refus_sejour" in contenu or INCONNU in contenu
-        if decision.source.contre is None and refuse and decision.source.jour >= sujet.source.jour:
+        ecrit = decision.source
+        refuse = isinstance(ecrit, DecisionNotifiee) and ("refus_sejour" in ecrit.contenu or INCONNU in ecrit.contenu)
+        if ecrit.contre is None and refuse and ecrit.jour >= sujet.source.jour:
             return decision
     return None

@@ -6,7 +6,7 @@ from datetime import date
 
 from calculators.echeances.lignes import EN_ATTENTE, Cours
 from calculators.erreurs import CalculAmbigu, SaisieInvalide
-from calculators.evenements import AideDemandee, Evenement, Recours
+from calculators.evenements import AideDemandee, DemandeDeposee, Evenement, Recours
 from calculators.phrases import date_courte
 
 _PROLONGENT = (Recours, AideDemandee)
@@ -32,13 +32,16 @@ class Sujet:
         fin = max(ligne.terme.jour for ligne in self.cours.lignes())
         return jour <= fin or self.cours.sans_date or any(isinstance(f, _PROLONGENT) for f in self.faits)
 
+    @property
+    def arrivee_de_l_ecrit(self) -> date:
+        """Le jour du refus écrit ; sans refus écrit, un jour qui n'arrive jamais."""
+        return date.max if self.ecrit is None else self.ecrit.source.jour
+
     def remplace_par_l_ecrit(self) -> bool:
-        """Le refus écrit est arrivé pendant le délai, ou le silence n'en a jamais fait courir (CRPA L112-6)."""
-        if self.ecrit is None:
-            return False
-        if getattr(self.source, "accuse_reception", "") == "absent":
+        """Le refus écrit, déjà là, est arrivé pendant le délai, ou le silence n'en a pas fait courir (CRPA L112-6)."""
+        if isinstance(self.source, DemandeDeposee) and self.source.accuse_reception == "absent":
             return True
-        arrivee, prudente = self.ecrit.source.jour, self.cours.prudente
+        arrivee, prudente = self.arrivee_de_l_ecrit, self.cours.prudente
         if arrivee <= prudente.terme.jour or prudente.aide == EN_ATTENTE:
             return True
         # Avant d'avoir suivi les faits, un recours ou une aide partis à temps suffisent à laisser le délai ouvert.
@@ -47,7 +50,7 @@ class Sujet:
 
     def encore_vise_au(self, jour: date) -> bool:
         """On peut viser ce sujet ce jour-là : il existe, et aucun écrit ne l'a remplacé."""
-        remplace = self.ecrit is not None and self.ecrit.source.jour <= jour and self.remplace_par_l_ecrit()
+        remplace = self.arrivee_de_l_ecrit <= jour and self.remplace_par_l_ecrit()
         return self.debut <= jour and not remplace
 
 
