@@ -102,10 +102,10 @@ def _exige_un_sujet(fait: Evenement, reparti: _Dossier) -> None:
 
 
 def _donner(sujet: Sujet | None, fait: Evenement, silences: Sequence[Sujet] = ()) -> None:
-    """Le fait va à son sujet. Sans sujet, s'il est parti avant que le silence soit un refus, on le dit."""
+    """Le fait va à son sujet. Sans sujet, s'il est parti avant qu'un silence soit un refus, on le dit."""
     if sujet is not None:
         sujet.faits.append(fait)
-    elif silences:
+    elif any(fait.jour < silence.debut for silence in silences):
         silences[0].cours.alertes.add("recours_premature")
 
 
