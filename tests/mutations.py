@@ -41,6 +41,7 @@ MODULES = (
         "engine.test_opposabilite_et_ordre",
         "engine.test_lettre_et_juge",
         "engine.test_juge_et_referes",
+        "engine.test_silence_et_termes",
         "engine.test_jours_du_calcul",
         "engine.test_depart_memoire_et_mesures",
         "test_chaines_connues",
