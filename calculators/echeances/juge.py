@@ -149,6 +149,9 @@ def analyser_jugement(
     cours = _ouvrir(jugement, regle, favorables, lieu_de(dossier, decision, None), dossier, droit)
     suivre_l_aide(cours, faits, droit)
     cours.faite = _deja_juge_en_appel(jugement, cours, dossier.de(Jugement))
+    if cours.faite:
+        # L'appel est déjà jugé : il n'y a plus de requête à déposer sans attendre le bureau.
+        cours.alertes.discard("aide_juridictionnelle_en_attente")
     echeances = [echeance_de("appel", jugement.objet, cours, regle.titre, dossier)]
     if jugement.sens != "rejet":
         echeances.append(_execution(jugement, dossier, droit))

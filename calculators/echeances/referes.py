@@ -46,8 +46,8 @@ def _voies_de_recours(
     echeances = []
     for id_ in _voies(ordonnance):
         cours = _cours(id_, ordonnance, set(doutes), dossier, droit)
-        suivre_l_aide(cours, [f for f in faits if f.pour == _POUR[id_]], droit)
         cours.faite = ordonnance.pourvoi and id_ == CASSATION
+        suivre_l_aide(cours, [f for f in faits if f.pour == _POUR[id_]], droit)
         alertes |= cours.alertes
         echeances.append(echeance_de(id_, ordonnance.objet, cours, droit.regles[id_].titre, dossier))
     return echeances

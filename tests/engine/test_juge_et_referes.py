@@ -10,7 +10,7 @@ from calculators.dossier import lire_dossier
 from calculators.echeances import calculer_echeances
 from calculators.regles import Droit, Version, charger
 from calculators.saisie import lire_demande_echeances
-from tests.engine.demandes import Json, decision, echeance, echeances, fait, reponse
+from tests.engine.demandes import Json, alertes, decision, echeance, echeances, fait, reponse
 
 # Reçue du préfet de Guadeloupe, où le 27 mai (abolition de l'esclavage, un mercredi en 2026) est férié.
 GUADELOUPE = decision("2025-06-02", "refus_sejour", prefecture="971")
@@ -28,9 +28,13 @@ def ordonnance(jour: str, refere: str = "suspension", **champs: Any) -> Json:
     return fait("ordonnance_refere_notifiee", jour, refere=refere, **{"motif": "urgence"} | champs)
 
 
+def aide(pour: str, jour: str) -> Json:
+    return fait("aide_juridictionnelle_demandee", jour, pour=pour)
+
+
 def aidee(pour: str, demandee: str, decidee: str) -> list[Json]:
     return [
-        fait("aide_juridictionnelle_demandee", demandee, pour=pour),
+        aide(pour, demandee),
         fait("aide_juridictionnelle_decision", decidee, pour=pour, sens="rejet"),
     ]
 
@@ -236,6 +240,20 @@ def test_une_execution_a_relire_n_est_pas_certaine() -> None:
         for droit in (charger(), avec("demande_execution", a_relire=True))
     ]
     assert dites == ["certaine", "a_verifier"]
+
+
+@pytest.mark.parametrize(
+    ("faits", "attend"),
+    [
+        ([jugement("2026-09-15"), aide("appel", "2026-10-01")], True),
+        ([jugement("2026-09-15"), aide("appel", "2026-10-01"), arret("2027-02-03")], False),
+        ([ordonnance("2026-09-04"), aide("cassation", "2026-09-10")], True),
+        ([ordonnance("2026-09-04", pourvoi=True), aide("cassation", "2026-09-10")], False),
+    ],
+)
+def test_un_recours_deja_fait_ne_dit_plus_de_deposer_sans_attendre_l_aide(faits: list[Json], attend: bool) -> None:
+    """L'appel jugé, le pourvoi formé : il n'y a plus de requête à déposer."""
+    assert ("aide_juridictionnelle_en_attente" in alertes(reponse(*faits))) is attend
 
 
 def test_chaque_analyse_vient_de_l_evenement_que_ses_echeances_nomment() -> None:
