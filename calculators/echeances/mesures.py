@@ -12,8 +12,9 @@ from calculators.echeances.raccourcis import ASSIGNATION
 from calculators.echeances.resultats import Analyse
 from calculators.echeances.sujets import Sujet, vise_par_renvoi
 from calculators.echeances.termes import Lieu, pas
-from calculators.erreurs import CalculAmbigu
-from calculators.evenements import INCONNU, DecisionNotifiee, Mesure
+from calculators.erreurs import CalculAmbigu, SaisieInvalide
+from calculators.evenements import INCONNU, DecisionNotifiee, Mesure, Requete
+from calculators.phrases import date_courte
 from calculators.regles import Droit
 from calculators.territoires import regime_de
 
@@ -37,6 +38,14 @@ def decision_visee(mesure: Mesure, decisions: Sequence[Sujet]) -> Sujet | None:
         objets = ", ".join(sorted(s.source.objet for s in dernieres))
         raise CalculAmbigu(f"{mesure.champ}.contre", "deux_decisions", objets=objets)
     return dernieres[0]
+
+
+def assignation_visee(requete: Requete, dossier: Dossier) -> Mesure | None:
+    """L'assignation que `contre` nomme, s'il en nomme une. Une requête partie avant elle : `saisie_invalide`."""
+    visee = next((m for m in dossier.de(Mesure) if m.type == ASSIGNATION and m.objet == requete.contre), None)
+    if visee is not None and requete.jour < visee.jour:
+        raise SaisieInvalide(f"{requete.champ}.date", "avant_ce_qu_il_vise", jour=date_courte(visee.jour))
+    return visee
 
 
 def lieu_de_mesure(dossier: Dossier, visee: Sujet | None, mesure: Mesure) -> Lieu:
@@ -75,6 +84,7 @@ def analyser_assignation(
     cours = Cours(prudente, favorables, lieu, discutee=bool(choix.regle.doutes))
     if article == INCONNU:
         cours.doutes.add("article_assignation")
+    cours.faite = any(assignation_visee(requete, dossier) == mesure for requete in dossier.de(Requete))
     recours = echeance_de("recours_contentieux", mesure.objet, cours, choix.regle.titre, dossier)
     tardive = fin_avant is not None and mesure.jour > fin_avant
     return Analyse(

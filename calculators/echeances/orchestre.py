@@ -8,7 +8,7 @@ from calculators.dossier import Dossier
 from calculators.echeances.confirmation import analyser_silence
 from calculators.echeances.decisions import analyser_suivi, delai_initial, memoire_de
 from calculators.echeances.juge import analyser_arret, analyser_jugement
-from calculators.echeances.mesures import analyser_assignation, decision_visee, lieu_de_mesure
+from calculators.echeances.mesures import analyser_assignation, assignation_visee, decision_visee, lieu_de_mesure
 from calculators.echeances.notification import Depart
 from calculators.echeances.ouverture import lieu_de, ouvrir_decision
 from calculators.echeances.qualification import REFUS_SEUL
@@ -202,6 +202,8 @@ def _repartir(fait: Evenement, reparti: _Dossier) -> None:
     elif isinstance(fait, AideDecision):
         _decider_l_aide(fait, reparti)
     elif isinstance(fait, Requete):
+        if assignation_visee(fait, reparti.dossier) is not None:
+            return
         if reparti.sujets:
             _exige_un_sujet(fait, reparti)
         sujet = viser(fait, reparti.sujets) if reparti.sujets else None

@@ -129,6 +129,18 @@ def test_une_assignation_suit_la_prefecture_de_la_decision_qu_elle_vise(rang: in
     assert (recours["dernier_jour"], recours["lecture_favorable"]) == ("2026-10-22", favorable)
 
 
+@pytest.mark.parametrize("avec_oqtf", [True, False])
+def test_la_requete_contre_l_assignation_ferme_la_sienne_et_elle_seule(avec_oqtf: bool) -> None:
+    """La page demande ce que la requête vise : l'assignation est une réponse, et l'OQTF reste à contester."""
+    debut = [oqtf("2026-10-01", prefecture="75")] if avec_oqtf else []
+    assigne = fait("assignation_notifiee", "2026-10-15", article_assignation="L731-1")
+    visee = f"assignation_notifiee#{len(debut)}"
+    rendue = reponse(*debut, assigne, fait("requete_deposee", "2026-10-15", contre=visee))
+    assert echeance(rendue, objet=visee)["etat"] == "faite"
+    if avec_oqtf:
+        assert echeance(rendue, objet="decision_notifiee#0")["etat"] == "ouverte"
+
+
 def test_chaque_analyse_dit_de_quel_fait_elle_vient() -> None:
     """Une lettre cherche celle de ce qu'elle conteste : sans source, elle prendrait la date d'un autre papier."""
     faits = (
