@@ -96,8 +96,21 @@ def verifier() -> None:
             raise _faux(type_, f"« vise » nomme un événement inconnu : {', '.join(sorted(inconnus))}")
         if manquent := {"date", *lecteurs} ^ posees.keys():
             raise _faux(type_, f"champs à revoir : {', '.join(sorted(manquent))}")
+        _verifier_ce_qui_est_vise(type_, posees)
         for nom, posee in posees.items():
             _verifier_les_options(type_, nom, posee)
+
+
+def _verifier_ce_qui_est_vise(type_: str, posees: dict[str, Table]) -> None:
+    """Chaque réponse de `vise_selon` existe, et n'offre que ce que `vise` nomme."""
+    decrit = evenements()[type_]
+    if "vise_selon" not in decrit:
+        return
+    question, types = decrit["vise_selon"]["question"], decrit["vise_selon"]["types"]
+    if types.keys() != {option["valeur"] for option in posees[question]["options"]}:
+        raise _faux(type_, f"« vise_selon » : les réponses à « {question} » sont à revoir")
+    if {un for liste in types.values() for un in liste} != set(decrit["vise"]):
+        raise _faux(type_, "« vise_selon » et « vise » ne nomment pas les mêmes événements")
 
 
 def _verifier_les_options(type_: str, nom: str, posee: Table) -> None:
@@ -185,6 +198,7 @@ def donnees() -> Table:
             type_: {
                 **{cle: decrit[cle] for cle in ("bouton", "nom", "preuves")},
                 "vise": decrit.get("vise", []),
+                **{cle: decrit[cle] for cle in ("vise_selon",) if cle in decrit},
                 "formes": {nom: posee["forme"] for nom, posee in questions(type_).items()},
             }
             for type_, decrit in evenements().items()

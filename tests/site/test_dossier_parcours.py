@@ -166,6 +166,24 @@ def test_la_retention_montre_les_trois_gestes_avant_toute_date(page: Page, serve
     expect(encadre).to_contain_text("R922-9")
 
 
+def test_l_aide_pour_la_cour_ne_propose_pas_la_decision_du_prefet(page: Page, serveur: SiteServer) -> None:
+    """Un seul jugement au dossier : rien à demander. La décision y mènerait à une erreur."""
+    ouvrir(page, serveur)
+    ajouter(page, DECISION)
+    ajouter(page, {"type": "jugement_notifie", "procedure": "refus_seul", "sens": "rejet", "date": "2026-11-10"})
+    aide = {"type": "aide_juridictionnelle_demandee", "pour": "appel", "date": "2026-11-20"}
+    commencer(page, aide["type"])
+    page.click("[data-tout]")
+    repondre(page, aide)
+    continuer(page)
+    expect(page.locator("[name=contre]")).to_have_count(0)
+    while page.locator("[data-juste]").count() == 0:
+        continuer(page)
+    page.click("[data-juste]")
+    expect(page.locator("[data-ligne=aide_juridictionnelle_demandee]")).to_be_visible()
+    expect(page.locator("[data-resultats]")).not_to_contain_text("Il manque")
+
+
 def test_deux_decisions_se_distinguent(page: Page, serveur: SiteServer) -> None:
     """La lettre dit laquelle elle vise ; chaque date dit de quel papier elle part."""
     ouvrir(page, serveur)

@@ -25,9 +25,12 @@ function suite({ page, cible, ecrans }, champ) {
   return [...ecrans.map((_, rang) => rang), ...(vise ? ["contre"] : []), "preuve"];
 }
 
-/** Ce que l'événement peut viser : la question n'a d'objet que s'il y en a plusieurs. */
-const candidats = ({ etat, evenements: { evenements } }, { cle, type }) =>
-  etat.evenements.filter((un) => un.cle !== cle && evenements[type].vise.includes(un.type));
+/** Ce que l'événement peut viser, selon ce qu'il répond : la question n'a d'objet que s'il y en a plusieurs. */
+function candidats({ etat, evenements: { evenements } }, { cle, type, brut }) {
+  const { vise, vise_selon: selon } = evenements[type];
+  const permis = selon?.types[brut[selon.question]?.[0]] ?? vise;
+  return etat.evenements.filter((un) => un.cle !== cle && permis.includes(un.type));
+}
 
 function etapeVoulue({ suite: etapes, ecrans, cible, rang }, { ecran = 0, champ }) {
   if (champ === "contre") return "contre";
