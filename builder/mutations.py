@@ -139,27 +139,36 @@ def _chosen(asked: list[str]) -> Iterator[str]:
 
 
 def main() -> int:
-    """Tous les modules, ou ceux qu'on nomme. Rend 1 si une mutation survit sans raison écrite."""
+    """Tous les modules, ou ceux qu'on nomme. Rend 1 si une mutation survit sans raison, ou si une raison n'a plus d'objet."""
     parser = argparse.ArgumentParser(prog="scripts/mutations")
     parser.add_argument("modules", nargs="*", help="par exemple echeances/silence ; tous, sinon")
     parser.add_argument("--coeurs", type=int, default=os.cpu_count() or 1)
     given = parser.parse_args()
-    start, total, survivors, known = time.monotonic(), 0, 0, admitted()
-    new: list[Mutant] = []
-    for module, mutations, alive in run_all(list(_chosen(given.modules)), given.coeurs):
-        total, survivors = total + mutations, survivors + len(alive)
+    modules, known = list(_chosen(given.modules)), admitted()
+    start, total = time.monotonic(), 0
+    survivors: list[Mutant] = []
+    for module, mutations, alive in run_all(modules, given.coeurs):
+        total, survivors = total + mutations, survivors + alive
         unknown = [mutant for mutant in alive if mutant not in known]
-        new += unknown
         print(
             f"{module:34} {mutations:4} mutations, {len(alive):3} survivantes, {len(unknown):3} sans raison", flush=True
         )
         for mutant in unknown:
-            print(f"    {mutant.where}\n      - {mutant.before}\n      + {mutant.after}", flush=True)
+            print(_told(mutant), flush=True)
     minutes = (time.monotonic() - start) / 60
-    print(f"\n{total} mutations, {total - survivors} vues, {survivors} survivantes, {minutes:.0f} minutes")
-    if new:
-        print(f"{len(new)} survivantes sans raison dans {_ADMIS.relative_to(ROOT)} : un test à écrire, ou une raison.")
-    return 1 if new else 0
+    print(f"\n{total} mutations, {total - len(survivors)} vues, {len(survivors)} survivantes, {minutes:.0f} minutes")
+    names = tuple(module.replace("/", ".") + "." for module in modules)
+    stale = sorted(mutant for mutant in known - set(survivors) if mutant.where.startswith(names))
+    where = _ADMIS.relative_to(ROOT)
+    for mutant in stale:
+        print(f"{_told(mutant)}\n      cette ligne de {where} n'a plus d'objet : ôtez-la.")
+    if new := sum(mutant not in known for mutant in survivors):
+        print(f"{new} survivantes sans raison dans {where} : un test à écrire, ou une raison.")
+    return 1 if new or stale else 0
+
+
+def _told(mutant: Mutant) -> str:
+    return f"    {mutant.where}\n      - {mutant.before}\n      + {mutant.after}"
 
 
 if __name__ == "__main__":

@@ -72,7 +72,11 @@ def naissance_du_rejet(rejet: Rejet, sujet: Sujet, dossier: Dossier, droit: Droi
 
 
 def memoire_de(
-    requete: Requete, regles: tuple[str, ...], decision: DecisionNotifiee | None, dossier: Dossier, droit: Droit
+    requete: Requete,
+    dossier: Dossier,
+    droit: Droit,
+    regles: tuple[str, ...] = (),
+    decision: DecisionNotifiee | None = None,
 ) -> Echeance | None:
     """Le mémoire annoncé (CESEDA R911-6) : seulement dans la procédure d'un mois, pas outre-mer dérogatoire.
 
@@ -133,7 +137,7 @@ def analyser_suivi(
             echeances.append(partir._replace(etat=SANS_OBJET) if cours.sans_objet else partir)
     echeances += [n for r in suivi.rejets if (n := naissance_du_rejet(r, sujet, dossier, droit)) is not None]
     if suivi.requete is not None:
-        memoire = memoire_de(suivi.requete, suivi.regles_de_la_requete, decision, dossier, droit)
+        memoire = memoire_de(suivi.requete, dossier, droit, suivi.regles_de_la_requete, decision)
         echeances += [memoire] if memoire is not None else []
     return Analyse(
         sujet.source,

@@ -279,7 +279,7 @@ def _analyser_le_juge(reparti: _Dossier) -> list[Analyse]:
         faits = reparti.faits_du_juge.get(ordonnance.objet, [])
         resultats.append(analyser_ordonnance(ordonnance, faits, dossier, droit))
     for requete in reparti.requetes_seules:
-        memoire = memoire_de(requete, (), None, dossier, droit)
+        memoire = memoire_de(requete, dossier, droit)
         resultats.append(Analyse(requete, echeances=(memoire,) if memoire is not None else ()))
     return resultats
 

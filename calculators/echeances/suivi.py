@@ -48,9 +48,8 @@ def _copie(cours: Cours) -> Cours:
         list(cours.favorables),
         cours.lieu,
         set(cours.doutes),
-        set(cours.alertes),
-        cours.discutee,
-        cours.sans_date,
+        discutee=cours.discutee,
+        sans_date=cours.sans_date,
     )
 
 
