@@ -206,7 +206,7 @@ def _repartir(fait: Evenement, reparti: _Dossier) -> None:
             return
         if reparti.sujets:
             _exige_un_sujet(fait, reparti)
-        sujet = viser(fait, reparti.sujets) if reparti.sujets else None
+        sujet = viser(fait, reparti.sujets)
         _donner(sujet, fait, reparti.silences)
         if sujet is None:
             reparti.requetes_seules.append(fait)

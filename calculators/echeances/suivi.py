@@ -43,12 +43,12 @@ class Suivi:
 
 
 def _copie(cours: Cours) -> Cours:
+    """Le délai d'avant l'aide : la demande d'aide en prend la date, et n'est jamais plus sûre que « prudente »."""
     return Cours(
         cours.prudente,
         list(cours.favorables),
         cours.lieu,
         set(cours.doutes),
-        discutee=cours.discutee,
         sans_date=cours.sans_date,
     )
 
