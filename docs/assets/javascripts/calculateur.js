@@ -184,6 +184,8 @@ class RecoursCalculateur extends HTMLElement {
     const region = this.querySelector("[data-attente]");
     region.replaceChildren(...await this.datesOrdinaires());
     region.hidden = region.childElementCount === 0;
+    // Le chargement a pu commencer en silence : on peut l'arrêter dès qu'on attend, même si plus rien n'arrive.
+    this.querySelector("[data-progres]").hidden = false;
   }
 
   async datesOrdinaires() {
@@ -242,11 +244,10 @@ class RecoursCalculateur extends HTMLElement {
   direProgres(progres) {
     const dit = texteDuProgres(progres, this.textes.chargement);
     for (const vide of this.querySelectorAll("details[open] [data-attend]")) vide.textContent = dit;
+    this.querySelector("[data-progres]").firstElementChild.textContent = dit;
     // Personne n'attend : ce qui vient en silence ne pousse rien à l'écran.
     if (!this.enAttente || this.dataset.pret === "moteur") return;
-    const region = this.querySelector("[data-progres]");
-    region.firstElementChild.textContent = dit;
-    region.hidden = false;
+    this.querySelector("[data-progres]").hidden = false;
   }
 
   trouverLeTempsLong() {
