@@ -28,7 +28,7 @@ NAISSANCE = "naissance_refus_implicite"
 def _naissance(suivi: Suivi, droit: Droit) -> Echeance:
     """Le refus né du silence. Avant ce jour-là, `_pas_encore_ne` le dit à venir, avec tout ce qui en dépend."""
     demande = suivi.sujet.source
-    assert isinstance(demande, DemandeDeposee)  # un silence répond à une demande (orchestre.py)
+    assert isinstance(demande, DemandeDeposee)  # un silence répond à une demande (repartition.py)
     regle = regle_de_naissance(demande, droit)
     emploi = regle.emploi_au(demande.jour, f"{demande.champ}.date")
     doutes = suivi.sujet.cours.doutes & {"titre", "complete", "renouvellement", "avant_le"}

@@ -117,6 +117,7 @@ def derniers_jours(*faits: Json) -> dict[str, str]:
 
 
 REFUS, A, B = DEUX_REFUS[0], juge("jugement_notifie", "2026-03-02"), juge("jugement_notifie", "2026-04-01")
+REPONSE = bureau("2026-05-15", "appel")
 # (pourquoi, les faits, le dernier jour de chaque recours)
 AIDES: list[tuple[str, list[Json], dict[str, str]]] = [
     (
@@ -149,6 +150,11 @@ AIDES: list[tuple[str, list[Json], dict[str, str]]] = [
         {"jugement_notifie#0": "2026-07-16", "jugement_notifie#2": "2026-06-02"},
     ),
     (
+        "Le bureau a déjà répondu à la première demande : sa seconde réponse va à la seconde.",
+        [A, aide("2026-03-10", "appel"), bureau("2026-03-20", "appel"), B, aide("2026-04-10", "appel"), REPONSE],
+        {"jugement_notifie#0": "2026-05-21", "jugement_notifie#3": "2026-07-16"},
+    ),
+    (
         "L'aide pour la cassation vise l'arrêt, même si un jugement est arrivé après lui.",
         [
             juge("arret_notifie", "2026-03-02"),
@@ -179,6 +185,24 @@ def test_la_decision_du_bureau_fait_repartir_le_delai_que_l_aide_visait(
     assert derniers_jours(*faits) == jours, pourquoi
 
 
+@pytest.mark.parametrize("genre", ["gracieux", "hierarchique"])
+def test_une_lettre_deja_rejetee_n_attend_plus_de_reponse(genre: str) -> None:
+    """Deux refus, l'un après l'autre, chacun sa lettre et son rejet : deux mois et un jour depuis chaque rejet."""
+    faits = [
+        *(decision("2026-01-05", "refus_sejour"), lettre(genre, "2026-02-02"), rejet(genre, "2026-03-10")),
+        *(decision("2026-05-20", "refus_sejour"), lettre(genre, "2026-06-01"), rejet(genre, "2026-07-10")),
+    ]
+    assert derniers_jours(*faits) == {"decision_notifiee#0": "2026-05-11", "decision_notifiee#3": "2026-09-11"}
+
+
+def lettre(genre: str, jour: str) -> Json:
+    return fait(f"recours_{genre}", jour, date_reception=jour)
+
+
+def rejet(genre: str, jour: str) -> Json:
+    return fait("reponse_recours", jour, a=genre, sens="rejet", voies_et_delais="complets")
+
+
 DEUX_AIDES = [A, aide("2026-03-10", "appel"), B, aide("2026-04-10", "appel")]
 LE_MEME_JOUR = [A, A | {"procedure": "oqtf"}]
 
@@ -207,6 +231,17 @@ def test_l_aide_vise_celui_des_deux_jugements_du_jour_que_contre_nomme(rang: int
             [*DEUX_REFUS, *DEUX_LETTRES, fait("reponse_recours", "2026-04-10", **REJET)],
             "[4].contre",
             "decision_notifiee#0, decision_notifiee#1",
+        ),
+        # Une admission provisoire n'est pas la réponse : deux demandes attendent encore la leur.
+        (
+            [
+                *DEUX_AIDES[:2],
+                bureau("2026-03-20", "appel") | {"sens": "admission_provisoire"},
+                *DEUX_AIDES[2:],
+                REPONSE,
+            ],
+            "[5].contre",
+            "jugement_notifie#0, jugement_notifie#3",
         ),
         # Aucune aide n'a été demandée contre cette décision : la réponse du bureau n'est pas oubliée en silence.
         (
