@@ -60,7 +60,8 @@ def _relancer(ligne: Ligne, rejet: Rejet, cours: Cours, droit: Droit, prudente: 
         neuve = avant._replace(terme=Terme(terme.jour, None, (*avant.terme.pas, explication, *terme.pas)))
         return neuve._replace(rejets=rejets, sources=(*ligne.sources, "CE 2023-07-12 474865"))
     neuve = repartir(droit, avant, jour, cours.lieu, rejet.recours.champ, prudente, explication, _SOURCES)
-    return neuve._replace(rejets=rejets)
+    # Un rejet complet, ou un papier qui l'était déjà : plus d'année pour les lettres suivantes.
+    return neuve._replace(rejets=rejets, annee=False)
 
 
 def appliquer_recours(cours: Cours, rejet: Rejet, aujourdhui: date, droit: Droit) -> bool:

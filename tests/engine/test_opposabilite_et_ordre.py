@@ -195,6 +195,23 @@ def test_une_lettre_deja_rejetee_n_attend_plus_de_reponse(genre: str) -> None:
     assert derniers_jours(*faits) == {"decision_notifiee#0": "2026-05-11", "decision_notifiee#3": "2026-09-11"}
 
 
+@pytest.mark.parametrize(
+    ("seconde", "jours"),
+    [
+        # Rejetée par le silence le 25 mai : deux mois et un jour, un dimanche, reportés au lundi 27 juillet.
+        ("2026-03-25", ("2026-07-27", None)),
+        # Rejetée par le silence le 25 juillet : deux mois et un jour, un samedi, reportés au lundi 28 septembre.
+        ("2026-05-25", ("2026-06-11", "2026-09-28")),
+    ],
+)
+def test_un_rejet_complet_ferme_l_annee_du_papier_muet(seconde: str, jours: tuple[str, str | None]) -> None:
+    """Le rejet complet a dit comment contester : le silence sur une seconde lettre n'ouvre plus un an."""
+    muet = decision("2026-03-02", "refus_sejour", voies_et_delais="absents")
+    faits = [muet, lettre("gracieux", "2026-03-20"), rejet("gracieux", "2026-04-10"), lettre("hierarchique", seconde)]
+    recours = echeance(reponse(*faits, aujourdhui="2026-12-01"))
+    assert (recours["dernier_jour"], recours["lecture_favorable"]) == jours
+
+
 def lettre(genre: str, jour: str) -> Json:
     return fait(f"recours_{genre}", jour, date_reception=jour)
 
