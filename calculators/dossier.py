@@ -28,6 +28,10 @@ class Dossier:
         """Les événements d'une classe, dans l'ordre."""
         return tuple([e for e in self.evenements if isinstance(e, classe)])
 
+    def derniere_decision_au(self, jour: date) -> DecisionNotifiee | None:
+        """La dernière décision reçue ce jour-là ou avant."""
+        return next((d for d in reversed(self.de(DecisionNotifiee)) if d.jour <= jour), None)
+
     def prefecture_de(self, decision: DecisionNotifiee | None) -> str | None:
         """La préfecture dite ; à défaut celle de la résidence ; None si ni l'une ni l'autre (contrat §2)."""
         if decision is not None and decision.prefecture is not None:

@@ -58,8 +58,7 @@ def _decision_d_avant(mesure: Mesure, visee: Sujet | None, dossier: Dossier) -> 
     """La décision visée ; à défaut la dernière reçue avant la mesure : sa préfecture est la plus probable."""
     if visee is not None and isinstance(visee.source, DecisionNotifiee):
         return visee.source
-    avant = [d for d in dossier.de(DecisionNotifiee) if d.jour <= mesure.jour]
-    return avant[-1] if avant else None
+    return dossier.derniere_decision_au(mesure.jour)
 
 
 def analyser_assignation(

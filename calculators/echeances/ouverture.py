@@ -26,8 +26,7 @@ def lieu_de(dossier: Dossier, decision: DecisionNotifiee | None, lieu: str | Non
 
 def lieu_au(dossier: Dossier, jour: date) -> Lieu:
     """Le lieu de la dernière décision reçue ce jour-là ; sans décision, celui de la résidence (contrat §2)."""
-    recues = [d for d in dossier.de(DecisionNotifiee) if d.jour <= jour]
-    return lieu_de(dossier, recues[-1] if recues else None, None)
+    return lieu_de(dossier, dossier.derniere_decision_au(jour), None)
 
 
 @cache
